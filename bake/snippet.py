@@ -1,0 +1,344 @@
+"""A snippet: one Python file with a PEP 723 header and percent cells.
+
+PEP 723 (inline script metadata) gives the header, so that `uv run FILE` works; the percent
+format is the one that Jupytext, Spyder and VS Code read.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import io
+import json
+import re
+import tokenize
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bake.problem import Problem, suggest
+
+TOPICS = ("asterisk", "concurrency", "frameworks", "initialization")
+DEFAULT_TIMEOUT = 60.0
+"""Seconds a run may take where the header does not say."""
+
+HEADER = re.compile(r"\A# /// script\n(?P<body>(?:#(?: .*)?\n)*?)# ///\n")
+MARKER = re.compile(r"# ?%%(?P<markdown> +\[markdown\])?(?: +(?P<name>\S.*?))? *")
+WORD = re.compile(r"[A-Za-z0-9_-]+")
+SLUG = re.compile(r"[a-z][a-z0-9_]*")
+COMPARE = re.compile(r"(?P<how>exact|close|shape)(?: (?P<tolerance>[0-9.e+-]+))?")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A piece of a snippet, from one `# %%` marker to the next."""
+
+    name: str
+    """What pages and records call it; `code-3` where the marker gives no name."""
+    kind: str
+    """`code` or `markdown`."""
+    line: int
+    """1-based number of the first line of `source`."""
+    source: str
+    """The text, without the marker and the blank lines around it; markdown is uncommented."""
+
+    @property
+    def end(self) -> int:
+        """1-based number of the last line."""
+        return self.line + self.source.count("\n")
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """A snippet file, read and checked."""
+
+    name: str
+    """`topic/slug.py`: what pages and commands call it."""
+    path: Path
+    text: str
+    requires_python: str
+    dependencies: tuple[str, ...]
+    """Requirements with lower bounds (PEP 508)."""
+    runners: tuple[str, ...]
+    publish: tuple[str, ...]
+    """Names of module-level dicts: label to a number or to a list of repeats."""
+    timeout: float
+    """Seconds."""
+    raises: str
+    """Name of the exception that must end the file; empty where it must end well."""
+    compare: str
+    """`exact`, `close` or `shape`."""
+    tolerance: float
+    """Relative, for `close`; 0 elsewhere."""
+    data: tuple[str, ...]
+    """Files under `data/` that the snippet reads."""
+    alone: bool
+    """It measures time: nothing else may run beside it."""
+    cells: tuple[Cell, ...]
+
+    @property
+    def topic(self) -> str:
+        return self.name.split("/")[0]
+
+    @property
+    def slug(self) -> str:
+        return self.name.split("/")[1].removesuffix(".py")
+
+    @property
+    def code_cells(self) -> tuple[Cell, ...]:
+        return tuple(cell for cell in self.cells if cell.kind == "code")
+
+    @property
+    def packages(self) -> tuple[str, ...]:
+        """The declared packages, without their bounds."""
+        return tuple(re.split(r"[^A-Za-z0-9._-]", d, maxsplit=1)[0] for d in self.dependencies)
+
+    @property
+    def place(self) -> str:
+        """The file as messages name it."""
+        return f"snippets/{self.name}"
+
+
+def find_snippets(root: Path) -> list[Path]:
+    """Every snippet file of a project, sorted."""
+    return sorted((root / "snippets").glob("*/*.py"))
+
+
+def read_snippet(path: Path, root: Path) -> Snippet | Problem:
+    """Read and check one file under `root/snippets`."""
+    place = path.relative_to(root).as_posix()
+    text = _read_text(path, place)
+    if isinstance(text, Problem):
+        return text
+    problem = _check_path(path, place)
+    if problem:
+        return problem
+    script = _read_header(text, place)
+    if isinstance(script, Problem):
+        return script
+    cells = _split_cells(text, place)
+    if isinstance(cells, Problem):
+        return cells
+    tool = script["tool"]["bake"]
+    how = COMPARE.fullmatch(tool.get("compare", "exact"))
+    assert how, "checked by _read_header"
+    return Snippet(
+        name=path.relative_to(root / "snippets").as_posix(),
+        path=path,
+        text=text,
+        requires_python=script.get("requires-python", ""),
+        dependencies=tuple(script.get("dependencies", ())),
+        runners=tuple(tool.get("runners", ("cpu",))),
+        publish=tuple(tool.get("publish", ())),
+        timeout=float(tool.get("timeout", DEFAULT_TIMEOUT)),
+        raises=tool.get("raises", ""),
+        compare=how["how"],
+        tolerance=float(how["tolerance"] or 0),
+        data=tuple(tool.get("data", ())),
+        alone=tool.get("alone", False),
+        cells=cells,
+    )
+
+
+def compute_fingerprint(snippet: Snippet, root: Path) -> str:
+    """Digest what decides the result of a run: code, declared data, and three header keys.
+
+    Comments, blank lines, markdown cells and dependency lines are left out, so that a sentence
+    or an annotation marker leaves a record fresh.
+    """
+    code = [[cell.name, strip_comments(cell.source)] for cell in snippet.code_cells]
+    data = [[name, _digest_file(root / "data" / name)] for name in snippet.data]
+    keys = {"publish": snippet.publish, "raises": snippet.raises}
+    whole = json.dumps([code, data, keys], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(whole.encode()).hexdigest()[:16]
+
+
+def strip_comments(source: str) -> str:
+    """Drop comments and blank lines, but nothing inside a string."""
+    lines = source.split("\n")
+    blank = {n for n, line in enumerate(lines) if not line.strip()}
+    for token in _tokenize(source):
+        first, last = token.start[0] - 1, token.end[0] - 1
+        if token.type == tokenize.COMMENT:
+            lines[first] = lines[first][: token.start[1]].rstrip()
+            if not lines[first]:
+                blank.add(first)
+        elif last > first and token.type not in (tokenize.NEWLINE, tokenize.NL):
+            blank -= set(range(first, last + 1))
+    return "\n".join(line for n, line in enumerate(lines) if n not in blank)
+
+
+def _read_text(path: Path, place: str) -> str | Problem:
+    raw = path.read_bytes()
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        found = f"byte 0x{raw[error.start]:02x} is not UTF-8"
+        return Problem(place, line, found, "save the file as UTF-8")
+    if text.startswith("\ufeff"):
+        return Problem(place, 1, "found a byte order mark", "save the file as UTF-8 without BOM")
+    if "\r" in text:
+        line = text[: text.index("\r")].count("\n") + 1
+        return Problem(place, line, "found CR at a line end", "save the file with LF line ends")
+    return text
+
+
+def _check_path(path: Path, place: str) -> Problem | None:
+    if path.parent.name not in TOPICS:
+        found = f"found the topic {path.parent.name!r}"
+        return Problem(place, 0, found, suggest(path.parent.name, TOPICS))
+    if not SLUG.fullmatch(path.stem):
+        found = f"found the name {path.stem!r}, expected small letters, digits and _"
+        return Problem(place, 0, found, "rename the file")
+    return None
+
+
+def _read_header(text: str, place: str) -> dict[str, dict[str, dict[str, object]]] | Problem:
+    """Read the PEP 723 block; every key of `[tool.bake]` in it is of the right type."""
+    match = HEADER.match(text)
+    if not match:
+        found = "line 1 does not open a `# /// script` block that a `# ///` line closes"
+        return Problem(place, 1, found, "begin the file with its PEP 723 header")
+    lines = [line[2:] for line in match["body"].splitlines()]
+    try:
+        script = tomllib.loads("\n".join(lines))
+    except tomllib.TOMLDecodeError as error:
+        at = re.search(r"line (\d+)", str(error))
+        line = int(at[1]) + 1 if at else 1
+        return Problem(place, line, f"the header is not TOML: {error}", "correct the header")
+    tool = script.setdefault("tool", {}).setdefault("bake", {})
+    return _check_keys(script, KEYS, lines, place) or _check_keys(tool, TOOL_KEYS, lines, place) or script
+
+
+KEYS: Mapping[str, type] = {"requires-python": str, "dependencies": list, "tool": dict}
+TOOL_KEYS: Mapping[str, type] = {
+    "runners": list,
+    "publish": list,
+    "timeout": float,
+    "raises": str,
+    "compare": str,
+    "data": list,
+    "alone": bool,
+}
+
+
+def _check_keys(
+    table: Mapping[str, object], known: Mapping[str, type], lines: list[str], place: str
+) -> Problem | None:
+    for key, value in table.items():
+        at = next((n for n, line in enumerate(lines, 2) if line.lstrip('"').startswith(key)), 1)
+        if key not in known:
+            return Problem(place, at, f"found the unknown key {key!r}", suggest(key, known))
+        wrong = _find_wrong_value(key, value, known[key])
+        if wrong:
+            return Problem(place, at, f"`{key}`: {wrong}", "correct the header")
+    return None
+
+
+def _find_wrong_value(key: str, value: object, expected: type) -> str:
+    """Say what is wrong with a header value; empty if nothing is."""
+    if expected is float:
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        return "" if number and 0 < float(str(value)) <= 3600 else (
+            f"found {value!r}, expected seconds between 0 and 3600"
+        )
+    if not isinstance(value, expected):
+        return f"found {value!r}, expected {expected.__name__}"
+    if isinstance(value, list) and not all(isinstance(entry, str) for entry in value):
+        return f"found {value!r}, expected a list of strings"
+    if key == "compare":
+        match = COMPARE.fullmatch(str(value))
+        if not match or (match["how"] == "close") != bool(match["tolerance"]):
+            return f'found {value!r}, expected "exact", "shape" or "close TOLERANCE"'
+    if key == "runners" and not value:
+        return "found no runner, expected at least one"
+    if key in ("publish", "raises") and not all(
+        name.isidentifier() for name in ([value] if isinstance(value, str) else value)  # type: ignore[attr-defined]
+    ):
+        return f"found {value!r}, expected names"
+    return ""
+
+
+def _split_cells(text: str, place: str) -> tuple[Cell, ...] | Problem:
+    """Split at the `# %%` comments that stand between statements."""
+    spans = _find_statements(text)
+    lines = text.split("\n")
+    header = HEADER.match(text)
+    assert header, "checked by _read_header"
+    starts: list[tuple[int, re.Match[str]]] = []
+    try:
+        comments = [t for t in _tokenize(text) if t.type == tokenize.COMMENT and t.start[1] == 0]
+    except (tokenize.TokenError, SyntaxError) as error:
+        return Problem(place, 0, f"the file is not Python: {error}", "correct the file")
+    for token in comments:
+        match = MARKER.fullmatch(token.string)
+        if not match:
+            continue
+        line = token.start[0]
+        if any(first < line <= last for first, last in spans):
+            found = "found a cell marker inside a statement"
+            return Problem(place, line, found, "move it between two statements")
+        starts.append((line, match))
+    first = header[0].count("\n") + 1
+    if not starts or any(line.strip() for line in lines[first - 1 : starts[0][0] - 1]):
+        found = "found no cell marker after the header"
+        return Problem(place, first, found, "begin the first cell with a line `# %%`")
+    ends = [line for line, _ in starts[1:]] + [len(lines) + 1]
+    cells = [
+        _read_cell(match, line + 1, lines[line : end - 1])
+        for (line, match), end in zip(starts, ends, strict=True)
+    ]
+    return _name_cells(cells, place)
+
+
+def _read_cell(marker: re.Match[str], line: int, lines: list[str]) -> Cell:
+    while lines and not lines[0].strip():
+        lines, line = lines[1:], line + 1
+    while lines and not lines[-1].strip():
+        lines = lines[:-1]
+    kind = "markdown" if marker["markdown"] else "code"
+    if kind == "markdown":
+        lines = [re.sub(r"^# ?", "", text) for text in lines]
+    return Cell(marker["name"] or "", kind, line, "\n".join(lines))
+
+
+def _name_cells(cells: list[Cell], place: str) -> tuple[Cell, ...] | Problem:
+    """Give every cell a name of its own; those without one are counted by kind."""
+    seen: dict[str, int] = {}
+    for number, cell in enumerate(cells):
+        if not cell.name:
+            alike = [c for c in cells[: number + 1] if c.kind == cell.kind]
+            cell = cells[number] = replace(cell, name=f"{cell.kind}-{len(alike)}")
+        if not WORD.fullmatch(cell.name):
+            found = f"found the cell name {cell.name!r}, expected letters, digits, - and _"
+            return Problem(place, cell.line - 1, found, "rename the cell")
+        if cell.name in seen:
+            found = f"found the cell name {cell.name!r} again, first at line {seen[cell.name]}"
+            return Problem(place, cell.line - 1, found, "rename one of them")
+        seen[cell.name] = cell.line - 1
+    if not any(cell.kind == "code" for cell in cells):
+        return Problem(place, 0, "found no code cell", "add one with a line `# %%`")
+    return tuple(cells)
+
+
+def _find_statements(text: str) -> list[tuple[int, int]]:
+    """List first and last line of every top-level statement.
+
+    The list is empty for a file that this interpreter cannot parse: some snippets are written
+    for an older or a newer Python, and some show a SyntaxError.
+    """
+    try:
+        tree = ast.parse(text)
+    except (SyntaxError, ValueError):
+        return []
+    return [(node.lineno, node.end_lineno or node.lineno) for node in tree.body]
+
+
+def _tokenize(source: str) -> list[tokenize.TokenInfo]:
+    return list(tokenize.generate_tokens(io.StringIO(source).readline))
+
+
+def _digest_file(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else "absent"
