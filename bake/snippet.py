@@ -16,6 +16,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from bake.problem import Problem, suggest
 
@@ -25,6 +26,7 @@ DEFAULT_TIMEOUT = 60.0
 
 HEADER = re.compile(r"\A# /// script\n(?P<body>(?:#(?: .*)?\n)*?)# ///\n")
 MARKER = re.compile(r"# ?%%(?P<markdown> +\[markdown\])?(?: +(?P<name>\S.*?))? *")
+ANNOTATION = re.compile(r"# \(\d+\)!$", re.MULTILINE)
 WORD = re.compile(r"[A-Za-z0-9_-]+")
 SLUG = re.compile(r"[a-z][a-z0-9_]*")
 COMPARE = re.compile(r"(?P<how>exact|close|shape)(?: (?P<tolerance>[0-9.e+-]+))?")
@@ -40,6 +42,8 @@ class Cell:
     """`code` or `markdown`."""
     line: int
     """1-based number of the first line of `source`."""
+    marker: int
+    """1-based number of its `# %%` line."""
     source: str
     """The text, without the marker and the blank lines around it; markdown is uncommented."""
 
@@ -154,6 +158,11 @@ def compute_fingerprint(snippet: Snippet, root: Path) -> str:
     return hashlib.sha256(whole.encode()).hexdigest()[:16]
 
 
+def count_markers(cell: Cell) -> int:
+    """Count the annotation markers `# (1)!` at line ends."""
+    return len(ANNOTATION.findall(cell.source))
+
+
 def strip_comments(source: str) -> str:
     """Drop comments and blank lines, but nothing inside a string."""
     lines = source.split("\n")
@@ -195,7 +204,7 @@ def _check_path(path: Path, place: str) -> Problem | None:
     return None
 
 
-def _read_header(text: str, place: str) -> dict[str, dict[str, dict[str, object]]] | Problem:
+def _read_header(text: str, place: str) -> dict[str, Any] | Problem:
     """Read the PEP 723 block; every key of `[tool.bake]` in it is of the right type."""
     match = HEADER.match(text)
     if not match:
@@ -203,13 +212,14 @@ def _read_header(text: str, place: str) -> dict[str, dict[str, dict[str, object]
         return Problem(place, 1, found, "begin the file with its PEP 723 header")
     lines = [line[2:] for line in match["body"].splitlines()]
     try:
-        script = tomllib.loads("\n".join(lines))
+        script: dict[str, Any] = tomllib.loads("\n".join(lines))
     except tomllib.TOMLDecodeError as error:
         at = re.search(r"line (\d+)", str(error))
-        line = int(at[1]) + 1 if at else 1
+        line = int(at[1]) + 1 if at else len(lines) + 1
         return Problem(place, line, f"the header is not TOML: {error}", "correct the header")
     tool = script.setdefault("tool", {}).setdefault("bake", {})
-    return _check_keys(script, KEYS, lines, place) or _check_keys(tool, TOOL_KEYS, lines, place) or script
+    problem = _check_keys(script, KEYS, lines, place) or _check_keys(tool, TOOL_KEYS, lines, place)
+    return problem or script
 
 
 KEYS: Mapping[str, type] = {"requires-python": str, "dependencies": list, "tool": dict}
@@ -231,33 +241,31 @@ def _check_keys(
         at = next((n for n, line in enumerate(lines, 2) if line.lstrip('"').startswith(key)), 1)
         if key not in known:
             return Problem(place, at, f"found the unknown key {key!r}", suggest(key, known))
-        wrong = _find_wrong_value(key, value, known[key])
-        if wrong:
-            return Problem(place, at, f"`{key}`: {wrong}", "correct the header")
+        expected = _find_expected(key, value, known[key])
+        if expected:
+            found = f"`{key}`: found {value!r}, expected {expected}"
+            return Problem(place, at, found, "correct the header")
     return None
 
 
-def _find_wrong_value(key: str, value: object, expected: type) -> str:
-    """Say what is wrong with a header value; empty if nothing is."""
-    if expected is float:
+def _find_expected(key: str, value: object, kind: type) -> str:
+    """Say what a header value should have been; empty if it is right."""
+    if kind is float:
         number = isinstance(value, int | float) and not isinstance(value, bool)
-        return "" if number and 0 < float(str(value)) <= 3600 else (
-            f"found {value!r}, expected seconds between 0 and 3600"
-        )
-    if not isinstance(value, expected):
-        return f"found {value!r}, expected {expected.__name__}"
-    if isinstance(value, list) and not all(isinstance(entry, str) for entry in value):
-        return f"found {value!r}, expected a list of strings"
+        return "" if number and 0 < float(str(value)) <= 3600 else "seconds from 0 to 3600"
+    if not isinstance(value, kind):
+        return {list: "a list", str: "a string", bool: "true or false", dict: "a table"}[kind]
+    words = value if isinstance(value, list) else [value]
+    if kind is list and not all(isinstance(word, str) for word in words):
+        return "a list of strings"
     if key == "compare":
         match = COMPARE.fullmatch(str(value))
-        if not match or (match["how"] == "close") != bool(match["tolerance"]):
-            return f'found {value!r}, expected "exact", "shape" or "close TOLERANCE"'
-    if key == "runners" and not value:
-        return "found no runner, expected at least one"
-    if key in ("publish", "raises") and not all(
-        name.isidentifier() for name in ([value] if isinstance(value, str) else value)  # type: ignore[attr-defined]
-    ):
-        return f"found {value!r}, expected names"
+        right = match and (match["how"] == "close") == bool(match["tolerance"])
+        return "" if right else '"exact", "shape" or "close TOLERANCE"'
+    if key == "runners" and not words:
+        return "at least one runner"
+    if key in ("publish", "raises") and not all(str(w).isidentifier() for w in words):
+        return "names"
     return ""
 
 
@@ -287,21 +295,22 @@ def _split_cells(text: str, place: str) -> tuple[Cell, ...] | Problem:
         return Problem(place, first, found, "begin the first cell with a line `# %%`")
     ends = [line for line, _ in starts[1:]] + [len(lines) + 1]
     cells = [
-        _read_cell(match, line + 1, lines[line : end - 1])
+        _read_cell(match, line, lines[line : end - 1])
         for (line, match), end in zip(starts, ends, strict=True)
     ]
     return _name_cells(cells, place)
 
 
-def _read_cell(marker: re.Match[str], line: int, lines: list[str]) -> Cell:
+def _read_cell(match: re.Match[str], marker: int, lines: list[str]) -> Cell:
+    line = marker + 1
     while lines and not lines[0].strip():
         lines, line = lines[1:], line + 1
     while lines and not lines[-1].strip():
         lines = lines[:-1]
-    kind = "markdown" if marker["markdown"] else "code"
+    kind = "markdown" if match["markdown"] else "code"
     if kind == "markdown":
         lines = [re.sub(r"^# ?", "", text) for text in lines]
-    return Cell(marker["name"] or "", kind, line, "\n".join(lines))
+    return Cell(match["name"] or "", kind, line, marker, "\n".join(lines))
 
 
 def _name_cells(cells: list[Cell], place: str) -> tuple[Cell, ...] | Problem:
@@ -313,11 +322,11 @@ def _name_cells(cells: list[Cell], place: str) -> tuple[Cell, ...] | Problem:
             cell = cells[number] = replace(cell, name=f"{cell.kind}-{len(alike)}")
         if not WORD.fullmatch(cell.name):
             found = f"found the cell name {cell.name!r}, expected letters, digits, - and _"
-            return Problem(place, cell.line - 1, found, "rename the cell")
+            return Problem(place, cell.marker, found, "rename the cell")
         if cell.name in seen:
             found = f"found the cell name {cell.name!r} again, first at line {seen[cell.name]}"
-            return Problem(place, cell.line - 1, found, "rename one of them")
-        seen[cell.name] = cell.line - 1
+            return Problem(place, cell.marker, found, "rename one of them")
+        seen[cell.name] = cell.marker
     if not any(cell.kind == "code" for cell in cells):
         return Problem(place, 0, "found no code cell", "add one with a line `# %%`")
     return tuple(cells)

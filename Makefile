@@ -1,0 +1,56 @@
+# Everything a contributor needs; each target makes .venv when it is missing.
+PYTHON ?= python3
+ADDRESS ?= http://localhost:8000/
+RUNNER ?=
+ONLY ?=
+PY = .venv/bin/python
+export NO_MKDOCS_2_WARNING = 1
+
+.DEFAULT_GOAL = help
+.PHONY: help site bake bake-site serve test bench site-zensical clean
+
+help:  ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
+
+site: .venv/site  ## build both languages into site/ from the committed records (runs no snippet)
+	@$(PY) -m bake site --address $(ADDRESS)
+
+bake: .venv/cpu  ## run what is stale or missing and record it (RUNNER=name for one runner)
+	@$(PY) -m bake record $(if $(RUNNER),--runner $(RUNNER))
+
+bake-site: .venv/cpu  ## run every snippet on this machine's runners, record, and build the site
+	@$(PY) -m bake record --all
+	@$(PY) -m bake site --address $(ADDRESS)
+
+serve: .venv/site  ## preview one language at http://localhost:8000/ (LANGUAGE=en for English)
+	@$(PY) -m mkdocs serve -f $(if $(filter en,$(LANGUAGE)),mkdocs.en.yml,mkdocs.yml)
+
+test: .venv/cpu  ## run every test and snippet (ONLY=asterisk or ONLY=asterisk/x.py; RUNNER=name)
+	@$(if $(ONLY)$(RUNNER),,.venv/bin/ruff check && .venv/bin/ruff format --check -q && .venv/bin/mypy)
+	@$(PY) -m pytest $(if $(RUNNER),--runner $(RUNNER) $(or $(TESTS),snippets),$(TESTS))
+
+bench: .venv/cpu  ## measure recording and building against bare xargs and bare mkdocs
+	@$(PY) bench.py
+
+site-zensical: .venv/cpu  ## build the same sources with Zensical (may fail) into build/zensical
+	@$(PY) -m bake.zensical
+
+clean:  ## remove what make made
+	rm -rf .venv site build .cache *.egg-info
+
+# ONLY names a topic, a snippet or a test; one that does not exist is an error here.
+TESTS = $(if $(ONLY),$(or $(wildcard snippets/$(ONLY)),$(wildcard $(ONLY)),$(error ONLY=$(ONLY): found neither snippets/$(ONLY) nor $(ONLY))))
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("found Python " + sys.version.split()[0] + ", expected 3.11 or newer: make PYTHON=python3.11")'
+	@$(PYTHON) -m venv .venv
+
+.venv/site: .venv/bin/python requirements-site.txt pyproject.toml
+	@echo "installing what builds the pages into .venv …"
+	@$(PY) -m pip install -q --disable-pip-version-check -r requirements-site.txt -e .
+	@touch $@
+
+.venv/cpu: .venv/site requirements.txt
+	@echo "installing what runs the snippets into .venv …"
+	@$(PY) -m pip install -q --disable-pip-version-check -r requirements.txt
+	@touch $@

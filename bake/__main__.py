@@ -1,0 +1,7 @@
+"""`python -m bake`."""
+
+import sys
+
+from bake.cli import main
+
+sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,352 @@
+"""The Python-Markdown extension: `/// snippet`, `/// figure`, `/// chart`, `#!baked` numbers.
+
+One extension, no plugin, so that MkDocs and Zensical both render the pages. `bake check` has
+read every source before; what is wrong all the same stands visibly on the page and, as a warning
+of the logger `mkdocs.bake`, ends a strict build.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Sequence
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+from typing import Any, ClassVar
+
+from markdown import Markdown
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks.block import Block, type_any
+
+from bake.chart import collect_bars, render_chart
+from bake.check import select_cells
+from bake.page import NumberRef, parse_number, parse_reference, read_page
+from bake.parity import find_behind
+from bake.problem import suggest
+from bake.published import find_values, format_number, summarise
+from bake.record import Record, Standing, find_standings
+from bake.render import (
+    choose_standing,
+    render_code,
+    render_figures,
+    render_file_link,
+    render_output,
+    render_runs,
+)
+from bake.run import Output
+from bake.snippet import Snippet, count_markers, read_snippet
+
+LOG = logging.getLogger("mkdocs.bake")
+WORDS = {
+    "ko": {
+        "behind": "영어판이 더 새롭습니다",
+        "why": "영어판이 바뀌었지만 이 글은 아직 고치지 못했습니다. 코드와 결과는 같습니다.",
+        "none": "아직 기록 없음",
+    },
+    "en": {
+        "behind": "The Korean page is newer",
+        "why": "This text has not been brought in step with it yet. Code and results are equal.",
+        "none": "not recorded yet",
+    },
+}
+
+
+class BakeExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx is untyped
+    """Configured by `language` (`ko` or `en`) and `root`, the project's folder."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        self.config = {
+            "language": ["ko", "language of the words around code and results"],
+            "root": [".", "folder that holds snippets/ and records/"],
+        }
+        super().__init__(**kwargs)
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        super().extendMarkdown(md)
+        # Before pymdownx.inlinehilite (190), which would read `#!baked` as a language.
+        md.inlinePatterns.register(BakedNumber(md, self.getConfigs()), "baked", 195)
+        md.treeprocessors.register(Banner(md, self.getConfigs()), "baked-banner", 5)
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
+        for block in (SnippetBlock, FigureBlock, ChartBlock):
+            block_mgr.register(block, self.getConfigs())
+
+
+def makeExtension(**kwargs: Any) -> BakeExtension:
+    """Named by Python-Markdown: the extension is written `bake.markdown` in mkdocs.yml."""
+    return BakeExtension(**kwargs)
+
+
+@lru_cache(maxsize=4096)
+def _load(root: Path, name: str, stamp: tuple[int, ...]) -> tuple[Snippet, tuple[Standing, ...]]:
+    snippet = read_snippet(root / "snippets" / name, root)
+    if not isinstance(snippet, Snippet):
+        raise LookupError(str(snippet))
+    standings = tuple(find_standings(root, [snippet]))
+    for standing in standings:
+        if not isinstance(standing, Standing):
+            raise LookupError(str(standing))
+    return snippet, tuple(s for s in standings if isinstance(s, Standing))
+
+
+def load_snippet(root: Path, name: str) -> tuple[Snippet, tuple[Standing, ...]]:
+    """Read a snippet and its records, again only when one of the files has changed.
+
+    Raises LookupError with a message for the page.
+    """
+    path = root / "snippets" / name
+    records = sorted((root / "records").glob(f"*/{name.removesuffix('.py')}.ipynb"))
+    if not path.is_file():
+        known = (p.relative_to(root / "snippets").as_posix() for p in root.glob("snippets/*/*.py"))
+        raise LookupError(f"found no snippet {name!r}: {suggest(name, known)}")
+    return _load(root, name, tuple(p.stat().st_mtime_ns for p in (path, *records)))
+
+
+def find_source(md: Markdown) -> tuple[str, str]:
+    """The page's source file and the way up from the page to the site's root (`../../`)."""
+    if "relpath" in md.treeprocessors:
+        file = md.treeprocessors["relpath"].file  # type: ignore[attr-defined]  # set by MkDocs
+        return file.abs_src_path or "", "../" * (file.dest_uri.count("/") + 1)
+    return "", ""
+
+
+def _report(md: Markdown, message: str) -> str:
+    """Warn, and put the complaint on the page."""
+    LOG.warning("%s: %s", find_source(md)[0] or "page", message)
+    return f'<p class="baked-problem">{escape(message)}</p>'
+
+
+class BakedBlock(Block):  # type: ignore[misc]
+    """What the three blocks share: an argument that names files, and alt texts."""
+
+    ARGUMENT = True
+    OPTIONS: ClassVar = {"alt": ("", type_any)}
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        return etree.SubElement(parent, "div", {"class": f"baked baked-{self.NAME}"})
+
+    def on_markdown(self) -> str:
+        return "block"
+
+    def on_end(self, block: etree.Element) -> None:
+        """Replace the body by what the block shows."""
+        body = list(block)
+        for child in body:
+            block.remove(child)
+        block.text = ""
+        try:
+            self.fill(block, body)
+        except LookupError as error:
+            self.put(block, _report(self.md, str(error.args[0])))
+
+    def fill(self, block: etree.Element, body: list[etree.Element]) -> None:
+        raise NotImplementedError
+
+    def put(self, block: etree.Element, html: str) -> None:
+        """Add finished HTML."""
+        if html:
+            etree.SubElement(block, "p").text = self.md.htmlStash.store(html)
+
+    def caption(self, block: etree.Element, body: list[etree.Element]) -> None:
+        etree.SubElement(block, "figcaption").extend(body)
+
+    @property
+    def root(self) -> Path:
+        return Path(self.config["root"]).resolve()
+
+    @property
+    def language(self) -> str:
+        return str(self.config["language"])
+
+    @property
+    def up(self) -> str:
+        return find_source(self.md)[1]
+
+    @property
+    def alts(self) -> list[str]:
+        alt = self.options["alt"]
+        return [str(text) for text in alt] if isinstance(alt, list) else [str(alt)]
+
+    def load(self) -> tuple[list[tuple[Snippet, tuple[Standing, ...]]], tuple[str, ...]]:
+        """Read the files of the argument; LookupError if something is wrong with it."""
+        reference = parse_reference(self.argument, self.NAME)
+        if isinstance(reference, str):
+            raise LookupError(reference)
+        return [load_snippet(self.root, file) for file in reference.files], reference.selection
+
+    def number(self) -> int:
+        """Count the blocks of the page, for ids that are its own."""
+        self.tracker["count"] = self.tracker.get("count", 0) + 1
+        return int(self.tracker["count"])
+
+
+def _find_outputs(standings: Sequence[Standing]) -> dict[str, Output]:
+    shown = choose_standing(standings)
+    return {o.cell: o for o in shown.record.run.outputs} if shown and shown.record else {}
+
+
+class SnippetBlock(BakedBlock):
+    """`/// snippet | FILE # cell, cell`: code, annotations, output, figures, provenance."""
+
+    NAME = "snippet"
+
+    def fill(self, block: etree.Element, body: list[etree.Element]) -> None:
+        [(snippet, standings)], selection = self.load()
+        cells = select_cells(snippet, selection)
+        if isinstance(cells, str):
+            known = (cell.name for cell in snippet.code_cells)
+            raise LookupError(f"found no cell {cells!r} in {snippet.name}: {suggest(cells, known)}")
+        outputs = _find_outputs(standings)
+        notes = [item for child in body if child.tag == "ol" for item in child]
+        alts = self.alts
+        prefix = f"{snippet.slug}-{self.number()}"
+        block.set("id", prefix)
+        self.put(block, render_file_link(snippet.name, self.up, self.language))
+        for cell in cells:
+            self.put(block, render_code(cell))
+            count = count_markers(cell)
+            if notes[:count]:
+                # Material binds annotations only to a list that directly follows the code.
+                etree.SubElement(block, "ol").extend(notes[:count])
+                notes = notes[count:]
+            if output := outputs.get(cell.name):
+                self.put(block, render_output(output, self.language))
+                self.put(block, render_figures(output, alts, f"{prefix}-{cell.name}"))
+                alts = alts[len(output.figures) :]
+        self.put(block, render_runs(standings, self.up, self.language))
+
+
+class FigureBlock(BakedBlock):
+    """`/// figure | FILE # cell`: only what a cell drew, with a caption."""
+
+    NAME = "figure"
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        return etree.SubElement(parent, "figure", {"class": "baked-figure"})
+
+    def fill(self, block: etree.Element, body: list[etree.Element]) -> None:
+        [(snippet, standings)], selection = self.load()
+        alts = self.alts
+        prefix = f"{snippet.slug}-figure-{self.number()}"
+        outputs = _find_outputs(standings)
+        for name in selection or tuple(outputs):
+            if output := outputs.get(name):
+                self.put(block, render_figures(output, alts, f"{prefix}-{name}"))
+                alts = alts[len(output.figures) :]
+        self.caption(block, body)
+        self.put(block, render_runs(standings, self.up, self.language))
+
+
+class ChartBlock(BakedBlock):
+    """`/// chart | FILE [FILE…] # seconds`: published numbers as bars, with a caption."""
+
+    NAME = "chart"
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        return etree.SubElement(parent, "figure", {"class": "baked-chart"})
+
+    def fill(self, block: etree.Element, body: list[etree.Element]) -> None:
+        files, [name] = self.load()
+        records = [[s.record for s in standings if s.record] for _, standings in files]
+        bars = collect_bars(records, name)
+        if isinstance(bars, str):
+            raise LookupError(bars)
+        self.put(block, render_chart(bars, name, self.language))
+        self.caption(block, body)
+        for _, standings in files:
+            self.put(block, render_runs(standings, self.up, self.language))
+
+
+class BakedNumber(InlineProcessor):
+    """`` `#!baked FILE name.label …` `` and `` `#!quoted 10.07` ``."""
+
+    def __init__(self, md: Markdown, config: dict[str, Any]) -> None:
+        super().__init__(r"(?<![\\`])`#!(baked|quoted) +([^`]+?) *`(?!`)", md)
+        self.config = config
+
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[etree.Element | str, int, int]:
+        if m[1] == "quoted":
+            element = etree.Element("span", {"class": "baked-quoted"})
+            element.text = AtomicString(m[2])
+            return element, m.start(0), m.end(0)
+        try:
+            return self.look_up(m[2]), m.start(0), m.end(0)
+        except LookupError as error:
+            html = _report(self.md, str(error.args[0])).replace("<p ", "<span ")
+            return self.md.htmlStash.store(html.replace("</p>", "</span>")), m.start(0), m.end(0)
+
+    def look_up(self, text: str) -> etree.Element:
+        spec = parse_number(text)
+        if isinstance(spec, str):
+            raise LookupError(spec)
+        root = Path(self.config["root"]).resolve()
+        value, record = find_number(root, spec, spec.stat)
+        below = find_number(root, spec.over, "median")[0] if spec.over else 1
+        if value is None or record is None or below is None:
+            words = WORDS[self.config["language"]]
+            element = etree.Element("span", {"class": "baked-number"})
+            element.text = AtomicString(f"({spec.runner}: {words['none']})")
+            return element
+        value /= below
+        title = f"{spec.file} · {record.run.runner} · {record.run.date}"
+        element = etree.Element(
+            "data", {"class": "baked-number", "value": f"{value:.6g}", "title": title}
+        )
+        element.text = AtomicString(format_number(value, spec.format))
+        return element
+
+
+def find_number(
+    root: Path, number: NumberRef, stat: str
+) -> tuple[float, Record] | tuple[None, None]:
+    """Look a published number up; None where its runner is not recorded yet.
+
+    Raises LookupError with a message for the page.
+    """
+    _, standings = load_snippet(root, number.file)
+    shown = choose_standing(standings, number.runner)
+    if not shown or not shown.record:
+        return None, None
+    values = find_values(shown.record, number.name, number.label)
+    if isinstance(values, str):
+        raise LookupError(f"{number.file} {values}")
+    return summarise(values, stat), shown.record
+
+
+class Banner(Treeprocessor):
+    """Says at the top of a page that its partner has moved on."""
+
+    def __init__(self, md: Markdown, config: dict[str, Any]) -> None:
+        super().__init__(md)
+        self.config = config
+
+    def run(self, root: etree.Element) -> None:
+        source = find_source(self.md)[0]
+        if not source or not self.is_behind(Path(source)):
+            return
+        words = WORDS[self.config["language"]]
+        banner = etree.Element("div", {"class": "admonition note baked-behind"})
+        etree.SubElement(banner, "p", {"class": "admonition-title"}).text = words["behind"]
+        etree.SubElement(banner, "p").text = words["why"]
+        root.insert(1 if len(root) and root[0].tag == "h1" else 0, banner)
+
+    def is_behind(self, source: Path) -> bool:
+        project = Path(self.config["root"]).resolve()
+        language = self.config["language"]
+        other = "en" if language == "ko" else "ko"
+        try:
+            name = source.relative_to(project / "docs" / language)
+        except ValueError:
+            return False
+        partner = project / "docs" / other / name
+        if not partner.is_file():
+            return False
+        pages = [read_page(source, project), read_page(partner, project)]
+        return (language, name.as_posix()) in find_behind(pages)

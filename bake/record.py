@@ -1,0 +1,272 @@
+"""A record: one run of a snippet, kept as an executed notebook (nbformat 4.5).
+
+GitHub shows it, Jupyter opens it, `git diff` reviews it. `metadata.bake` holds the facts of the
+run and a digest of the whole notebook, so that an edit by hand is seen.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bake.problem import Problem
+from bake.run import Output, Run
+from bake.snippet import Snippet, compute_fingerprint
+
+FORMAT = 1
+"""Grows when an older `bake` could misread a record."""
+MAX_BYTES = 300_000
+
+Facts = Mapping[str, str | int | float | None]
+
+
+@dataclass(frozen=True)
+class Record:
+    """What a runner saw when it ran a snippet."""
+
+    run: Run
+    fingerprint: str
+    """Of the snippet as it was run; see `compute_fingerprint`."""
+    environment: Facts
+    """Flat facts; see `bake.environment`."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a record stands to its snippet."""
+
+    snippet: str
+    runner: str
+    state: str
+    """`fresh`, `stale` (the code moved), `drifted` (the lock moved), `missing` or `orphan`."""
+    detail: str
+    """What moved, in words; empty for a fresh record."""
+    record: Record | None
+
+    @property
+    def path(self) -> str:
+        return name_record(self.runner, self.snippet)
+
+
+def name_record(runner: str, snippet: str) -> str:
+    """Name the file of a record, relative to the project."""
+    return f"records/{runner}/{snippet.removesuffix('.py')}.ipynb"
+
+
+def find_records(root: Path) -> list[tuple[str, str]]:
+    """List (runner, snippet) of every record file, sorted."""
+    files = sorted((root / "records").glob("*/*/*.ipynb"))
+    return [(p.parent.parent.name, f"{p.parent.name}/{p.stem}.py") for p in files]
+
+
+def make_notebook(snippet: Snippet, record: Record) -> dict[str, Any]:
+    """Lay a record out as a notebook, digest included."""
+    outputs = {output.cell: output for output in record.run.outputs}
+    cells: list[dict[str, Any]] = []
+    count = 0
+    for cell in snippet.cells:
+        entry: dict[str, Any] = {"id": cell.name, "metadata": {}, "source": _lines(cell.source)}
+        if cell.kind == "code":
+            count += 1
+            shown = list(_show_output(outputs[cell.name]))
+            entry |= {"cell_type": "code", "execution_count": count, "outputs": shown}
+        else:
+            entry |= {"cell_type": "markdown"}
+        cells.append(entry)
+    run = record.run
+    notebook: dict[str, Any] = {
+        "cells": cells,
+        "metadata": {
+            "bake": {
+                "date": run.date,
+                "environment": dict(record.environment),
+                "fingerprint": record.fingerprint,
+                "format": FORMAT,
+                "peak_mb": run.peak_mb,
+                "published": run.published,
+                "runner": run.runner,
+                "seconds": run.seconds,
+                "snippet": run.snippet,
+            },
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"},
+        },
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+    notebook["metadata"]["bake"]["digest"] = compute_digest(notebook)
+    return notebook
+
+
+def compute_digest(notebook: dict[str, Any]) -> str:
+    """Digest a notebook without the digest it carries."""
+    bake = {k: v for k, v in notebook["metadata"]["bake"].items() if k != "digest"}
+    whole = notebook | {"metadata": notebook["metadata"] | {"bake": bake}}
+    return hashlib.sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def write_record(root: Path, snippet: Snippet, record: Record) -> Problem | None:
+    """Save a record whole or not at all; one that was edited by hand is left alone."""
+    place = name_record(record.run.runner, snippet.name)
+    path = root / place
+    if path.exists():
+        old = read_record(root, record.run.runner, snippet.name)
+        if isinstance(old, Problem):
+            return old
+    notebook = _sort_keys(make_notebook(snippet, record))
+    text = json.dumps(notebook, ensure_ascii=False, indent=1)
+    size = len(text.encode())
+    if size > MAX_BYTES:
+        found = f"the record would take {size} bytes, expected at most {MAX_BYTES}"
+        return Problem(
+            snippet.place, 0, found, "print less, draw fewer points or use raster images"
+        )
+    try:
+        replace_file(path, text + "\n")
+    except OSError as error:
+        return Problem(
+            place, 0, f"cannot be written: {error.strerror}", "free the disk or the folder"
+        )
+    return None
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Write a file so that readers see the old text or the new one, also after a crash."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with open(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def read_record(root: Path, runner: str, snippet: str) -> Record | Problem:
+    """Read one record file."""
+    place = name_record(runner, snippet)
+    again = f"restore it with git, or delete it and run python -m bake record --runner {runner}"
+    if not (root / place).exists():
+        return Problem(place, 0, "is missing", f"run python -m bake record snippets/{snippet}")
+    try:
+        notebook = json.loads((root / place).read_text(encoding="utf-8"))
+        bake = notebook["metadata"]["bake"]
+        version = bake["format"]
+    except (ValueError, KeyError, TypeError, OSError, RecursionError) as error:
+        return Problem(place, 0, f"is not a record ({type(error).__name__}: {error})", again)
+    if not isinstance(version, int) or version > FORMAT:
+        found = f"has the record format {version!r}, expected at most {FORMAT}"
+        return Problem(place, 0, found, "update this project")
+    if bake.get("digest") != compute_digest(notebook):
+        return Problem(place, 0, "was edited by hand", again)
+    if (bake.get("runner"), bake.get("snippet")) != (runner, snippet):
+        found = f"is the record of {bake.get('snippet')} on {bake.get('runner')}"
+        return Problem(place, 0, found, again)
+    try:
+        return _read_notebook(notebook)
+    except (KeyError, TypeError, AttributeError) as error:
+        return Problem(place, 0, f"is not a record ({type(error).__name__}: {error})", again)
+
+
+def find_standings(root: Path, snippets: Sequence[Snippet]) -> Iterator[Standing | Problem]:
+    """Compare every snippet with the records that its header asks for."""
+    for snippet in snippets:
+        for runner in snippet.runners:
+            if not (root / name_record(runner, snippet.name)).exists():
+                yield Standing(snippet.name, runner, "missing", "never recorded", None)
+                continue
+            record = read_record(root, runner, snippet.name)
+            yield record if isinstance(record, Problem) else judge(root, snippet, record)
+
+
+def find_orphans(root: Path, snippets: Sequence[Snippet]) -> Iterator[Standing]:
+    """List the records that no snippet asks for; a snippet that cannot be read may ask."""
+    expected = {(runner, snippet.name) for snippet in snippets for runner in snippet.runners}
+    read = {snippet.name for snippet in snippets}
+    for runner, name in find_records(root):
+        unread = name not in read and (root / "snippets" / name).exists()
+        if (runner, name) not in expected and not unread:
+            yield Standing(name, runner, "orphan", "no snippet asks for it", None)
+
+
+def judge(root: Path, snippet: Snippet, record: Record) -> Standing:
+    """Say whether a record is fresh, stale or drifted."""
+    runner = record.run.runner
+    if record.fingerprint != compute_fingerprint(snippet, root):
+        return Standing(snippet.name, runner, "stale", "the code has changed", record)
+    lock = read_lock(root, runner)
+    for package in snippet.packages:
+        pinned = lock.get(_normalise(package))
+        seen = record.environment.get(f"package.{package}")
+        if pinned and seen != pinned:
+            detail = f"{package} was {seen}, the lock says {pinned}"
+            return Standing(snippet.name, runner, "drifted", detail, record)
+    return Standing(snippet.name, runner, "fresh", "", record)
+
+
+def read_lock(root: Path, runner: str) -> dict[str, str]:
+    """Read the versions that a runner's lock pins; empty where it has none."""
+    name = "requirements.txt" if runner == "cpu" else f"requirements-{runner}.txt"
+    path = root / name
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    pins = re.findall(r"^([A-Za-z0-9._-]+)==([^\s;#]+)", text, re.MULTILINE)
+    return {_normalise(package): version for package, version in pins}
+
+
+def _normalise(package: str) -> str:
+    """Normalise a package name as PEP 503 does."""
+    return re.sub(r"[-_.]+", "-", package).lower()
+
+
+def _sort_keys(value: Any, key: str = "") -> Any:
+    """Sort all keys but the labels of published numbers: their order is the snippet's."""
+    if isinstance(value, list):
+        return [_sort_keys(entry) for entry in value]
+    if not isinstance(value, dict) or key == "published":
+        return value
+    return {name: _sort_keys(value[name], name) for name in sorted(value)}
+
+
+def _lines(text: str) -> list[str]:
+    return text.splitlines(keepends=True)
+
+
+def _show_output(output: Output) -> Iterator[dict[str, Any]]:
+    for name, text in (("stdout", output.stdout), ("stderr", output.stderr)):
+        if text:
+            yield {"name": name, "output_type": "stream", "text": _lines(text)}
+    for figure in output.figures:
+        data = {"image/svg+xml": _lines(figure), "text/plain": ["<Figure>"]}
+        yield {"data": data, "metadata": {}, "output_type": "display_data"}
+
+
+def _read_notebook(notebook: dict[str, Any]) -> Record:
+    bake = notebook["metadata"]["bake"]
+    outputs = tuple(_read_output(c) for c in notebook["cells"] if c["cell_type"] == "code")
+    run = Run(
+        snippet=bake["snippet"],
+        runner=bake["runner"],
+        date=bake["date"],
+        seconds=bake["seconds"],
+        peak_mb=bake["peak_mb"],
+        published=bake["published"],
+        outputs=outputs,
+    )
+    return Record(run, bake["fingerprint"], bake["environment"])
+
+
+def _read_output(cell: dict[str, Any]) -> Output:
+    streams = {o["name"]: "".join(o["text"]) for o in cell["outputs"] if "name" in o}
+    figures = tuple("".join(o["data"]["image/svg+xml"]) for o in cell["outputs"] if "data" in o)
+    return Output(cell["id"], streams.get("stdout", ""), streams.get("stderr", ""), figures)

@@ -1,0 +1,161 @@
+"""A snippet and its records as HTML, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+from bake.figure import inline_figure
+from bake.record import Record, Standing
+from bake.run import Output
+from bake.snippet import Cell
+
+WORDS = {
+    "ko": {
+        "output": "출력",
+        "error": "표준 오류",
+        "download": "파일 내려받기",
+        "ran": "{date} 실행",
+        "none": "이 실행 환경에서는 아직 기록하지 않았습니다",
+        "old": "이 파일의 이전 판을 실행한 기록입니다",
+        "runner": "실행 환경",
+        "machine": "기계",
+        "versions": "패키지",
+        "date": "날짜",
+        "seconds": "초",
+        "record": "기록",
+    },
+    "en": {
+        "output": "Output",
+        "error": "Standard error",
+        "download": "Download the file",
+        "ran": "ran {date}",
+        "none": "not recorded on this runner yet",
+        "old": "recorded from an earlier version of this file",
+        "runner": "Runner",
+        "machine": "Machine",
+        "versions": "Packages",
+        "date": "Date",
+        "seconds": "Seconds",
+        "record": "Record",
+    },
+}
+LEXER = PythonLexer()
+FORMATTER: HtmlFormatter[str] = HtmlFormatter(cssclass="highlight")
+
+
+def render_code(cell: Cell) -> str:
+    """Highlight the code of a cell."""
+    return highlight(cell.source, LEXER, FORMATTER)
+
+
+def render_file_link(name: str, up: str, language: str) -> str:
+    """Name the file and link to its download; `up` leads from the page to the site's root."""
+    title = WORDS[language]["download"]
+    return (
+        f'<div class="baked-file"><a href="{up}snippets/{name}" download title="{title}">'
+        f"<code>snippets/{name}</code></a></div>"
+    )
+
+
+def render_output(output: Output, language: str) -> str:
+    """Show what a cell printed: stdout, then stderr."""
+    words = WORDS[language]
+    shown = ""
+    for text, label, kind in (
+        (output.stdout, words["output"], "baked-out"),
+        (output.stderr, words["error"], "baked-out baked-err"),
+    ):
+        if text:
+            shown += (
+                f'<pre class="{kind}" tabindex="0" role="region" aria-label="{label}">'
+                f"<samp>{escape(text.rstrip())}</samp></pre>"
+            )
+    return shown
+
+
+def render_figures(output: Output, alts: Sequence[str], prefix: str) -> str:
+    """Show the figures of a cell, each with its alt text."""
+    return "".join(
+        f'<div class="baked-plot">{inline_figure(figure, f"{prefix}-{number}", alt)}</div>'
+        for number, (figure, alt) in enumerate(zip(output.figures, alts, strict=False), 1)
+    )
+
+
+def choose_standing(standings: Sequence[Standing], runner: str = "") -> Standing | None:
+    """Choose the record a page shows: of the runner asked for, else the first there is."""
+    for standing in standings:
+        if standing.record and runner in ("", standing.runner):
+            return standing
+    return None
+
+
+def render_runs(standings: Sequence[Standing], up: str, language: str) -> str:
+    """Say where and when the shown result came from; opens to every runner's record."""
+    words = WORDS[language]
+    shown = choose_standing(standings)
+    line = describe_run(shown, language) if shown else escape(words["none"])
+    heads = ("runner", "machine", "versions", "date", "seconds", "record")
+    head = "".join(f'<th scope="col">{words[key]}</th>' for key in heads)
+    rows = "".join(_render_row(standing, up, language) for standing in standings)
+    return (
+        f'<details class="baked-runs"><summary><span>{line}</span></summary>'
+        f'<div class="baked-scroll" tabindex="0"><table><thead><tr>{head}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div></details>"
+    )
+
+
+def describe_run(standing: Standing, language: str) -> str:
+    """Name runner, date and main versions of a record in one line."""
+    assert standing.record, "chosen by choose_standing"
+    words = WORDS[language]
+    environment = standing.record.environment
+    parts = [
+        f"<code>{standing.runner}</code> " + words["ran"].format(date=standing.record.run.date),
+        escape(f"Python {environment.get('python')}"),
+        *(escape(package) for package in list_packages(standing.record)),
+    ]
+    if standing.state == "stale":
+        parts.append(words["old"])
+    return " · ".join(parts)
+
+
+def list_packages(record: Record) -> list[str]:
+    """The declared packages with the versions that the run saw."""
+    return [
+        f"{key.removeprefix('package.')} {version}"
+        for key, version in sorted(record.environment.items())
+        if key.startswith("package.") and version
+    ]
+
+
+def describe_machine(record: Record) -> str:
+    """Name the processor, the cores and the GPU of a record."""
+    facts = record.environment
+    parts = [f"{facts.get('cpu')} × {facts.get('cpu_count')}"]
+    parts += [str(facts["gpu"])] if facts.get("gpu") else []
+    parts += [str(facts["platform"])] if facts.get("platform") else []
+    return ", ".join(parts)
+
+
+def _render_row(standing: Standing, up: str, language: str) -> str:
+    words = WORDS[language]
+    head = f'<tr><th scope="row"><code>{escape(standing.runner)}</code></th>'
+    record = standing.record
+    if not record:
+        return f'{head}<td colspan="5">{words["none"]}</td></tr>'
+    facts = record.environment
+    python = f"Python {facts.get('python')} ({facts.get('build')})"
+    cells = [
+        escape(describe_machine(record)),
+        escape(", ".join([python, *list_packages(record)])),
+        record.run.date,
+        f"{record.run.seconds:.1f}",
+        f'<a href="{up}{standing.path}" download>.ipynb</a>'
+        + (f" ({words['old']})" if standing.state == "stale" else ""),
+    ]
+    return head + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"

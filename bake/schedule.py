@@ -1,0 +1,44 @@
+"""Run many snippets: side by side, and those that measure time alone."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+
+from bake.problem import Problem
+from bake.run import Run, run_snippet
+from bake.runners import Runner
+from bake.snippet import Snippet
+
+
+@dataclass(frozen=True)
+class Job:
+    """A snippet to run on a runner that is here."""
+
+    snippet: Snippet
+    runner: Runner
+
+
+def count_workers() -> int:
+    """One worker per core this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def run_jobs(
+    jobs: Sequence[Job], root: Path, executor: Executor, announce: Callable[[Job], None]
+) -> Iterator[tuple[Job, Run | Problem]]:
+    """Yield every job with its result as it ends; `alone` jobs run last, one after the other.
+
+    `announce` is told of an `alone` job before it starts: nothing else will be heard meanwhile.
+    """
+    together = [job for job in jobs if not job.snippet.alone]
+    futures = {executor.submit(run_snippet, job.snippet, job.runner, root): job for job in together}
+    for future in as_completed(futures):
+        yield futures[future], future.result()
+    for job in jobs:
+        if job.snippet.alone:
+            announce(job)
+            yield job, executor.submit(run_snippet, job.snippet, job.runner, root).result()
