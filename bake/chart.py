@@ -52,9 +52,10 @@ def collect_bars(records: Sequence[Sequence[Record]], name: str) -> list[Bar] | 
 def render_chart(bars: Sequence[Bar], name: str, language: str) -> str:
     """Draw bars from zero to the largest median, with medians and spreads in digits."""
     series = list(dict.fromkeys(runner for bar in bars for runner in bar.values))
-    every = [summarise(v, "median") for bar in bars for v in bar.values.values()]
-    top = max((v for v in every if math.isfinite(v)), default=0)
-    spec = choose_spec(tuple(every))
+    repeats = [values for bar in bars for values in bar.values.values()]
+    medians = [summarise(values, "median") for values in repeats]
+    top = max((value for value in medians if math.isfinite(value)), default=0)
+    spec = choose_spec(tuple(value for values in repeats for value in values))
     unit = UNITS[language].get(find_unit(name), name)
     heads = [unit] if series == ["cpu"] else [f"{runner} ({unit})" for runner in series]
     head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)

@@ -218,7 +218,7 @@ class SnippetBlock(BakedBlock):
                 self.put(block, render_output(output, self.language))
                 self.put(block, render_figures(output, alts, f"{prefix}-{cell.name}"))
                 alts = alts[len(output.figures) :]
-        self.put(block, render_runs(standings, self.up, self.language))
+        self.put(block, render_runs([standings], self.up, self.language))
 
 
 class FigureBlock(BakedBlock):
@@ -239,7 +239,7 @@ class FigureBlock(BakedBlock):
                 self.put(block, render_figures(output, alts, f"{prefix}-{name}"))
                 alts = alts[len(output.figures) :]
         self.caption(block, body)
-        self.put(block, render_runs(standings, self.up, self.language))
+        self.put(block, render_runs([standings], self.up, self.language))
 
 
 class ChartBlock(BakedBlock):
@@ -258,8 +258,8 @@ class ChartBlock(BakedBlock):
             raise LookupError(bars)
         self.put(block, render_chart(bars, name, self.language))
         self.caption(block, body)
-        for _, standings in files:
-            self.put(block, render_runs(standings, self.up, self.language))
+        runs = [standings for _, standings in files]
+        self.put(block, render_runs(runs, self.up, self.language))
 
 
 class BakedNumber(InlineProcessor):

@@ -47,14 +47,14 @@ def format_number(value: float, spec: str) -> str:
 
 
 def choose_spec(values: tuple[float, ...]) -> str:
-    """Choose a format for a chart: whole numbers as they are, others with three digits."""
+    """Choose a format for a chart: whole numbers as they are, others with four digits."""
     finite = [abs(v) for v in values if math.isfinite(v)]
     if all(float(v).is_integer() for v in finite):
         return ",.0f"
     top = max(finite, default=0)
     if top >= 1e6 or 0 < top < 1e-3:
         return ".2e"
-    digits = 2 - math.floor(math.log10(top)) if top else 2
+    digits = 3 - math.floor(math.log10(top)) if top else 2
     return f",.{min(max(digits, 0), 4)}f"
 
 

@@ -45,7 +45,7 @@ WORDS = {
     },
 }
 LEXER = PythonLexer()
-FORMATTER: HtmlFormatter[str] = HtmlFormatter(cssclass="highlight")
+FORMATTER: HtmlFormatter[str] = HtmlFormatter(cssclass="highlight", wrapcode=True)
 
 
 def render_code(cell: Cell) -> str:
@@ -94,17 +94,20 @@ def choose_standing(standings: Sequence[Standing], runner: str = "") -> Standing
     return None
 
 
-def render_runs(standings: Sequence[Standing], up: str, language: str) -> str:
-    """Say where and when the shown result came from; opens to every runner's record."""
+def render_runs(groups: Sequence[Sequence[Standing]], up: str, language: str) -> str:
+    """Say where and when the shown results came from; opens to every runner's record.
+
+    `groups` holds the standings of one snippet each.
+    """
     words = WORDS[language]
-    shown = choose_standing(standings)
-    line = describe_run(shown, language) if shown else escape(words["none"])
+    shown = [standing for group in groups if (standing := choose_standing(group))]
+    lines = dict.fromkeys(describe_run(standing, language) for standing in shown)
     heads = ("runner", "machine", "versions", "date", "seconds", "record")
     head = "".join(f'<th scope="col">{words[key]}</th>' for key in heads)
-    rows = "".join(_render_row(standing, up, language) for standing in standings)
+    rows = "".join(_render_row(standing, up, language) for group in groups for standing in group)
     return (
-        f'<details class="baked-runs"><summary><span>{line}</span></summary>'
-        f'<div class="baked-scroll" tabindex="0"><table><thead><tr>{head}</tr></thead>'
+        f'<details class="baked-runs"><summary><span>{" / ".join(lines) or words["none"]}</span>'
+        f'</summary><div class="baked-scroll" tabindex="0"><table><thead><tr>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div></details>"
     )
 
@@ -147,15 +150,15 @@ def _render_row(standing: Standing, up: str, language: str) -> str:
     head = f'<tr><th scope="row"><code>{escape(standing.runner)}</code></th>'
     record = standing.record
     if not record:
-        return f'{head}<td colspan="5">{words["none"]}</td></tr>'
+        return f'{head}<td colspan="5">{standing.snippet}: {words["none"]}</td></tr>'
     facts = record.environment
     python = f"Python {facts.get('python')} ({facts.get('build')})"
     cells = [
         escape(describe_machine(record)),
         escape(", ".join([python, *list_packages(record)])),
         record.run.date,
-        f"{record.run.seconds:.1f}",
-        f'<a href="{up}{standing.path}" download>.ipynb</a>'
+        f"{record.run.seconds:.2f}",
+        f'<a href="{up}{standing.path}" download>{standing.path.rpartition("/")[2]}</a>'
         + (f" ({words['old']})" if standing.state == "stale" else ""),
     ]
     return head + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"

@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
+import ast
+import os
+import re
+import signal
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bake import harness
+from bake.child import Ending, run_child
+from bake.child import Limits as Limits
+from bake.environment import make_variables
+from bake.problem import Problem
+from bake.processes import adopt_orphans
+from bake.runners import Runner
+from bake.snippet import Snippet
+from bake.workers import start_executor as start_executor
 
 Published = Mapping[str, Mapping[str, "float | list[float]"]]
-"""Name of a dict in the snippet, then label, then a value or all its repeats."""
+"""Name of a dict in the snippet, then label, then a value or all its repeats.
+
+What is not finite is the word `nan`, `inf` or `-inf`, since JSON has no such numbers.
+"""
+
+LIMITS = Limits()
 
 
 @dataclass(frozen=True)
@@ -36,3 +58,173 @@ class Run:
     published: Published
     outputs: tuple[Output, ...]
     """One for each code cell, in order."""
+
+
+@dataclass(frozen=True)
+class Traces:
+    """What a child noted before it ended; see `bake.harness`."""
+
+    cells: tuple[tuple[int, int, int], ...]
+    """For each cell that ended: size of stdout and stderr by then in bytes, number of figures."""
+    raised: tuple[str, str, int] | None = None
+    """Name, text and line of the exception that ended the file."""
+    wrong: str = ""
+    """A complaint about a figure or a published number; empty if there is none."""
+    published: Published | None = None
+    """None if the program never came to its end."""
+    peak: int = 0
+    """Largest resident memory of the child itself, in bytes."""
+
+
+def run_snippet(
+    snippet: Snippet, runner: Runner, root: Path, limits: Limits = LIMITS
+) -> Run | Problem:
+    """Run a snippet within limits and leave no process of it; one at a time in each process."""
+    adopt_orphans()
+    with tempfile.TemporaryDirectory(prefix="bake-", ignore_cleanup_errors=True) as name:
+        folder, root = Path(name), root.absolute()
+        (folder / "tmp").mkdir()
+        variables = make_variables(runner.python, str(folder / "tmp"))
+        variables["BAKE_DATA"] = str(root / "data")
+        command = _make_command(snippet, runner, folder)
+        ending = run_child(command, variables, folder, snippet.timeout, limits)
+        stderr = _shorten((folder / "stderr").read_bytes()[-4000:], folder, root)
+        if runner.cells:
+            traces = _read_traces(folder)
+        else:
+            traces = _guess_traces(ending, stderr, len(snippet.code_cells))
+        fault = _find_fault(snippet, runner, ending, traces, stderr)
+        if fault or traces.published is None:
+            return fault or Problem(snippet.place, 0, "the run has no end", "run it again")
+        return Run(
+            snippet=snippet.name,
+            runner=runner.name,
+            date=datetime.now(UTC).date().isoformat(),
+            seconds=round(ending.seconds, 3),
+            peak_mb=round(max(ending.peak, traces.peak) / 1e6),
+            published=traces.published,
+            outputs=_read_outputs(snippet, runner, traces, folder, root),
+        )
+
+
+def _make_command(snippet: Snippet, runner: Runner, folder: Path) -> list[str]:
+    path = str(snippet.path.absolute())
+    if not runner.cells:
+        return [str(runner.python), "-u", path]
+    lines = ",".join(str(cell.line) for cell in snippet.code_cells)
+    own = os.path.dirname(os.path.abspath(harness.__file__))
+    start = [str(runner.python), "-u", "-c", harness.START, own]
+    return [*start, str(folder), path, lines, *snippet.publish]
+
+
+def _read_traces(folder: Path) -> Traces:
+    """Read what the harness noted; a line cut short by the end of the child is left out."""
+    path = folder / "events"
+    lines = path.read_text().split("\n")[:-1] if path.exists() else []
+    events = [ast.literal_eval(line) for line in lines]
+    last = {event[0]: event[1:] for event in reversed(events)}
+    published, peak = last.get("end", (None, 0))
+    return Traces(
+        cells=tuple(event[1:] for event in events if event[0] == "cell"),
+        raised=last.get("raised"),
+        wrong=last.get("wrong", ("",))[0],
+        published=published,
+        peak=peak * 1024,
+    )
+
+
+def _guess_traces(ending: Ending, stderr: str, cells: int) -> Traces:
+    """A file that ran as a whole: all its output is in the last cell, nothing is published."""
+    raised = None
+    if ending.status > 0:
+        last = (stderr.rstrip().split("\n") or [""])[-1]
+        match = re.fullmatch(r"(?:[\w.]+\.)?([A-Z]\w*)(?:: (.*))?", last)
+        raised = (match[1], match[2] or "", 0) if match else ("SystemExit", str(ending.status), 0)
+    return Traces(((0, 0, 0),) * cells, raised, published={})
+
+
+def _find_fault(
+    snippet: Snippet, runner: Runner, ending: Ending, traces: Traces, stderr: str
+) -> Problem | None:
+    """What keeps this from being the run that the header speaks of."""
+    cells, ended = snippet.code_cells, len(traces.cells)
+    at = ended - 1 if traces.raised else ended
+    inside = runner.cells and 0 <= at < len(cells)
+    who = f"cell {cells[at].name!r}" if inside else "the program"
+    line = cells[at].line if inside else 0
+    tail = " | ".join(text.strip() for text in stderr.split("\n")[-5:] if text.strip(" ~^"))[-300:]
+    says = f" (stderr ends: {tail})" if tail else ""
+    by_hand = f"run it by hand: python {snippet.place}"
+    if ending.breach:
+        cure = "make it smaller, or raise `timeout` in its header where time is short"
+        return Problem(snippet.place, line, f"{who} {ending.breach}", cure)
+    if ending.status < 0:
+        name = _name_signal(-ending.status)
+        return Problem(snippet.place, line, f"{who} was killed by {name}{says}", by_hand)
+    if traces.published is None:
+        found = f"{who} ended the program by os._exit({ending.status}){says}"
+        return Problem(snippet.place, line, found, "end it by sys.exit, or at the last line")
+    fault = _find_wrong_exception(snippet, traces, who, says)
+    if fault:
+        return fault
+    if traces.wrong:
+        return Problem(snippet.place, 0, traces.wrong, "correct the snippet")
+    if ending.status and not traces.raised:
+        return Problem(snippet.place, 0, f"exit status {ending.status}{says}", by_hand)
+    if ending.left:
+        found = f"the program left a process running: {ending.left}"
+        return Problem(snippet.place, 0, found, "end and wait for every process it starts")
+    return None
+
+
+def _find_wrong_exception(snippet: Snippet, traces: Traces, who: str, says: str) -> Problem | None:
+    name, text, line = traces.raised or ("", "", 0)
+    if name == snippet.raises:
+        return None
+    expected = f"expected {snippet.raises}" if snippet.raises else "expected it to end well"
+    raised = f"{name}: {text}" if text else name
+    found = f"{who} raised {raised}, {expected}{says}" if name else f"it ended well, {expected}"
+    return Problem(snippet.place, line, found, "correct the snippet, or `raises` in its header")
+
+
+def _name_signal(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"
+
+
+def _read_outputs(
+    snippet: Snippet, runner: Runner, traces: Traces, folder: Path, root: Path
+) -> tuple[Output, ...]:
+    """Deal the output out to the cells; what comes after the last mark is the last cell's."""
+    cells = snippet.code_cells
+    texts: dict[str, list[str]] = {}
+    for column, stream in enumerate(("stdout", "stderr")):
+        raw = (folder / stream).read_bytes()
+        ends = [cell[column] for cell in traces.cells] or [0]
+        ends[-1] = len(raw)
+        ends += [len(raw)] * (len(cells) - len(ends))
+        starts = [0, *ends]
+        pieces = [raw[start:end] for start, end in zip(starts, ends, strict=False)]
+        texts[stream] = [_shorten(piece, folder, root) for piece in pieces]
+    if not runner.cells:
+        texts["stderr"] = [""] * len(cells)
+    counts = [cell[2] for cell in traces.cells] + [0] * (len(cells) - len(traces.cells))
+    figures = [
+        tuple((folder / f"figure-{n}-{i}.svg").read_text("utf-8") for i in range(count))
+        for n, count in enumerate(counts)
+    ]
+    names = [cell.name for cell in cells]
+    parts = zip(names, texts["stdout"], texts["stderr"], figures, strict=True)
+    return tuple(Output(*part) for part in parts)
+
+
+def _shorten(raw: bytes, folder: Path, root: Path) -> str:
+    """Decode, and name files as a reader would: `snippets/…`, and the empty folder `.`."""
+    text = raw.decode("utf-8", "backslashreplace")
+    for place in dict.fromkeys([root.resolve(), root]):
+        text = text.replace(f"{place}/snippets/", "snippets/").replace(f"{place}/data/", "data/")
+    for place in dict.fromkeys([folder.resolve(), folder]):
+        text = text.replace(f"{place}/work", ".").replace(str(place), "..")
+    return re.sub(r"(?<![^\s\"'])/[^\s\"':]*/(?=lib/python3\.\d+t?/)", "", text)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from bake.problem import Problem
-from bake.record import Record
+from bake.record import Facts, Record
 from bake.run import Output, Run
 from bake.snippet import Snippet, compute_fingerprint, read_snippet
 
@@ -58,6 +60,30 @@ def make_run(snippet: Snippet, *stdout: str, **changes: object) -> Run:
 
 def make_record(snippet: Snippet, root: Path, *stdout: str, **changes: object) -> Record:
     """A fresh record of such a run."""
-    environment = {"python": "3.11.7", "build": "GIL", "cpu": "test", "cpu_count": 2}
+    environment: Facts = {"python": "3.11.7", "build": "GIL", "cpu": "test", "cpu_count": 2}
     run = make_run(snippet, *stdout, **changes)
     return Record(run, compute_fingerprint(snippet, root), environment)
+
+
+@pytest.fixture(scope="session")
+def baked_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small project with its records made and its pages synced, by the real commands."""
+    root = Path(shutil.copytree(DATA / "project", tmp_path_factory.mktemp("baked") / "project"))
+    bake(root, "record")
+    bake(root, "sync", "docs/ko/asterisk/page.md")
+    return root
+
+
+@pytest.fixture
+def baked(baked_once: Path, tmp_path: Path) -> Path:
+    """A writable copy of the baked project."""
+    return Path(shutil.copytree(baked_once, tmp_path / "baked"))
+
+
+def bake(root: Path, *arguments: str, status: int = 0) -> subprocess.CompletedProcess[str]:
+    """Run `python -m bake` in a project and expect an exit status."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bake", *arguments], cwd=root, capture_output=True, text=True
+    )
+    assert done.returncode == status, done.stdout + done.stderr
+    return done

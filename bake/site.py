@@ -1,0 +1,161 @@
+"""Build the site: both languages side by side, then what they share at the root.
+
+Whether records are fresh and pages are in step is `bake check`'s to say, before this.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from string import Template
+from urllib.parse import urlsplit
+
+from bake.problem import Problem
+
+LOCAL_ADDRESS = "http://localhost:8000/"
+"""Where the site is when nobody says: `python -m http.server -d site`."""
+
+CONFIGS = {"ko": "mkdocs.yml", "en": "mkdocs.en.yml"}
+"""Language, which is also its folder on the site, to MkDocs configuration."""
+
+
+@dataclass(frozen=True)
+class Build:
+    """What every step needs to know."""
+
+    root: Path
+    """The project."""
+    address: str
+    """Where the site will be, ending with `/`: only sitemaps and `<head>` links contain it."""
+    target: Path
+    """Where it is built; it changes places with `root/site` once all else has succeeded."""
+
+
+def build_site(root: Path, address: str = LOCAL_ADDRESS) -> list[Problem]:
+    """Build `root/site` anew; where something is wrong, the last good site stays as it was."""
+    address = address.rstrip("/") + "/"
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        found = f"found {address!r}, expected http://… or https://…"
+        return [Problem("--address", 0, found, "give the whole address of the site")]
+    build = Build(root, address, root / ".cache/site")
+    for step in STEPS:
+        problems = step(build)
+        if problems:
+            return problems
+    return []
+
+
+def clear_target(build: Build) -> list[Problem]:
+    """Empty the target, but for the language folders: MkDocs empties those while it starts."""
+    shutil.rmtree(build.target.with_name("site-old"), ignore_errors=True)
+    build.target.mkdir(parents=True, exist_ok=True)
+    for path in build.target.iterdir():
+        if path.is_file():
+            path.unlink()
+        elif path.name not in CONFIGS:
+            shutil.rmtree(path)
+    return []
+
+
+def build_languages(build: Build) -> list[Problem]:
+    """Run one strict MkDocs build per language, at the same time."""
+    running = {lang: _start_mkdocs(build, lang) for lang in CONFIGS}
+    try:
+        ended = {lang: (mkdocs.communicate()[0], mkdocs) for lang, mkdocs in running.items()}
+    finally:
+        for mkdocs in running.values():
+            mkdocs.kill()
+            mkdocs.wait()
+    problems = []
+    for lang, (output, mkdocs) in ended.items():
+        if mkdocs.returncode:
+            print(output, file=sys.stderr, flush=True)
+            found = f"mkdocs build --strict ended with status {mkdocs.returncode}"
+            cure = f"correct what it says above, mostly under docs/{lang}"
+            problems.append(Problem(CONFIGS[lang], 0, found, cure))
+    return problems
+
+
+def _start_mkdocs(build: Build, lang: str) -> subprocess.Popen[str]:
+    package = str(Path(__file__).resolve().parents[1])
+    paths = [package, *filter(None, [os.environ.get("PYTHONPATH")])]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    return subprocess.Popen(
+        [*command, "-f", CONFIGS[lang], "-d", str(build.target / lang)],
+        cwd=build.root,
+        env=os.environ
+        | {
+            "NO_MKDOCS_2_WARNING": "1",
+            "PYTHONPATH": os.pathsep.join(paths),
+            "PYTHONUTF8": "1",
+            "SITE_URL": build.address,
+        },
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+    )
+
+
+def write_root_pages(build: Build) -> list[Problem]:
+    """Write the language redirect and the one 404 page, which speaks both languages."""
+    for page in ("index.html", "404.html"):
+        template = Template((build.root / "overrides/root" / page).read_text(encoding="utf-8"))
+        text = template.substitute(address=build.address, root=urlsplit(build.address).path)
+        (build.target / page).write_text(text, encoding="utf-8")
+    for lang in CONFIGS:
+        (build.target / lang / "404.html").unlink(missing_ok=True)
+    return []
+
+
+def copy_downloads(build: Build) -> list[Problem]:
+    """Copy snippets and records, one copy for both languages."""
+    for pattern in ("snippets/*/*.py", "records/*/*/*.ipynb"):
+        for path in sorted(build.root.glob(pattern)):
+            target = build.target / path.relative_to(build.root)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+    return []
+
+
+def write_for_robots(build: Build) -> list[Problem]:
+    """Write the sitemap index, robots.txt, and .nojekyll, which keeps GitHub Pages from editing."""
+    maps = "".join(
+        f"  <sitemap><loc>{build.address}{lang}/sitemap.xml</loc></sitemap>\n" for lang in CONFIGS
+    )
+    (build.target / "sitemap.xml").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{maps}</sitemapindex>\n',
+        encoding="utf-8",
+    )
+    robots = f"User-agent: *\nAllow: /\n\nSitemap: {build.address}sitemap.xml\n"
+    (build.target / "robots.txt").write_text(robots, encoding="utf-8")
+    (build.target / ".nojekyll").touch()
+    return []
+
+
+def publish_target(build: Build) -> list[Problem]:
+    """Let the finished site and the last one change places."""
+    site, old = build.root / "site", build.target.with_name("site-old")
+    if site.exists():
+        site.rename(old)
+    build.target.rename(site)
+    if old.exists():
+        old.rename(build.target)
+    return []
+
+
+STEPS: tuple[Callable[[Build], list[Problem]], ...] = (
+    clear_target,
+    build_languages,
+    write_root_pages,
+    copy_downloads,
+    write_for_robots,
+    publish_target,
+)

@@ -1,0 +1,191 @@
+"""`python -m bake` as a person at a terminal meets it, in the small project."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from conftest import bake
+
+HELLO = "snippets/asterisk/hello.py"
+RECORD = "records/cpu/asterisk/hello.ipynb"
+
+
+def hash_files(root: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(root)): p.read_bytes() for p in root.rglob("*") if p.is_file()}
+
+
+def test_record_runs_what_is_missing_then_nothing(project: Path) -> None:
+    said = bake(project, "record").stderr
+    assert re.search(rf"\[\d/3\] {HELLO} on cpu: \d", said)
+    assert "runner gpu" in said and "its records stay as they are" in said
+    before = hash_files(project)
+    assert "nothing to record: every record is fresh" in bake(project, "record").stderr
+    assert hash_files(project) == before
+
+
+def test_record_runs_only_what_is_stale(baked: Path) -> None:
+    path = baked / HELLO
+    path.write_text(path.read_text().replace("2**10", "2**11"))
+    said = bake(baked, "record").stderr
+    assert f"[1/1] {HELLO} on cpu" in said
+    assert "2048" in (baked / RECORD).read_text()
+
+
+def test_record_of_a_failing_snippet_keeps_the_old_one(baked: Path) -> None:
+    path = baked / HELLO
+    path.write_text(path.read_text() + "raise ValueError('no')\n")
+    before = (baked / RECORD).read_bytes()
+    said = bake(baked, "record", status=1).stderr
+    assert "raised ValueError: no" in said
+    assert (baked / RECORD).read_bytes() == before
+
+
+def test_two_bakes_differ_in_their_timings_alone(baked: Path) -> None:
+    before = {p: json.loads(p.read_text()) for p in (baked / "records").rglob("*.ipynb")}
+    bake(baked, "record", "--all")
+    timings = ("seconds", "peak_mb", "digest", "date")
+    for path, old in before.items():
+        new = json.loads(path.read_text())
+        for notebook in (old, new):
+            facts = notebook["metadata"]["bake"]
+            for key in timings:
+                facts.pop(key)
+            facts["published"].pop("seconds", None)
+        if path.stem == "measured":
+            shape = [o for c in (old, new) for o in c["cells"][0].pop("outputs")]
+            assert len(shape) == 2
+        assert new == old, path
+
+
+def test_published_seconds_fit_into_the_wall_time(baked: Path) -> None:
+    facts = json.loads((baked / "records/cpu/asterisk/measured.ipynb").read_text())
+    run = facts["metadata"]["bake"]
+    total = sum(sum(repeats) for repeats in run["published"]["seconds"].values())
+    assert 0 < total < run["seconds"]
+
+
+def test_run_shows_the_result_beside_the_sites(baked: Path) -> None:
+    done = bake(baked, "run", "asterisk/measured.py")
+    assert re.search(r"^seconds\.slow: here 0\.0\d+, site 0\.0\d+$", done.stdout, re.M)
+    assert "count.naps: here 6, site 6" in done.stdout
+
+
+def test_check_is_silent_about_a_project_in_order_and_writes_nothing(baked: Path) -> None:
+    before = hash_files(baked)
+    said = bake(baked, "check").stderr
+    assert "to do: records/gpu/asterisk/measured.ipynb: is missing" in said
+    assert "3 snippets, 4 records, 2 pages: no problem" in said
+    assert hash_files(baked) == before
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "words"),
+    [
+        (HELLO, "2**10", "2**11", f"{RECORD}: is stale (the code has changed): run make bake"),
+        (RECORD, "1024", "1025", f"{RECORD}: was edited by hand"),
+        ("requirements.txt", "3.11.2", "3.11.3", "is drifted (matplotlib was 3.11.2"),
+        ("docs/ko/asterisk/page.md", "hello.py", "helo.py", "page.md:"),
+        ("docs/ko/asterisk/page.md", "# plot", "# plod", "found no cell 'plod'"),
+        ("docs/en/asterisk/page.md", "seconds.slow .3f", "seconds.low .3f", "'slow'?"),
+        ("docs/en/asterisk/page.md", "3.  The sign comes later.\n", "", "found 2 annotations"),
+        ("docs/en/asterisk/page.md", "    alt: a line that climbs to the right\n", "", "alt"),
+        ("docs/en/asterisk/page.md", "/// chart", "/// chard", "chart"),
+        (HELLO, "# dependencies = []", "# dependency = []", f"{HELLO}:3: found the unknown key"),
+    ],
+)
+def test_check_names_place_and_cure(baked: Path, file: str, old: str, new: str, words: str) -> None:
+    path = baked / file
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new))
+    before = hash_files(baked)
+    status = 0 if "drifted" in words else 1
+    said = bake(baked, "check", status=status).stderr
+    assert words in said
+    assert "Traceback" not in said
+    assert hash_files(baked) == before
+
+
+def test_missing_and_orphan_records_are_errors(baked: Path) -> None:
+    (baked / HELLO).rename(baked / "snippets/asterisk/hallo.py")
+    said = bake(baked, "check", status=1).stderr
+    assert f"{RECORD}: is orphan (no snippet asks for it): delete it with git rm" in said
+    assert "records/cpu/asterisk/hallo.ipynb: is missing (never recorded): run make bake" in said
+
+
+def test_changed_page_makes_its_partner_a_to_do_until_synced(baked: Path) -> None:
+    page = baked / "docs/ko/asterisk/page.md"
+    page.write_text(page.read_text().replace("## 시간 {#time}", "## 시간 {#hours}"))
+    said = bake(baked, "check").stderr
+    assert "to do: docs/en/asterisk/page.md" in said
+    assert "python -m bake sync docs/en/asterisk/page.md" in said
+    bake(baked, "sync", "docs/en/asterisk/page.md", status=1)
+    partner = baked / "docs/en/asterisk/page.md"
+    partner.write_text(partner.read_text().replace("{#time}", "{#hours}"))
+    bake(baked, "sync", "docs/en/asterisk/page.md")
+    assert "docs/en" not in bake(baked, "check").stderr
+
+
+def test_status_counts_records_and_rows(baked: Path) -> None:
+    said = bake(baked, "status").stdout
+    assert "cpu: 3 fresh" in said
+    assert "gpu: 1 missing" in said
+    assert "rows in both languages: 1 of 48 (1)" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["record", "asterisk/helo.py"], "did you mean 'snippets/asterisk/hello.py'?"),
+        (["record", "--runner", "gpuu"], "gpuu"),
+        (["run", "asterisk/hello.py", "--runner", "gpu"], "gpu"),
+        (["sync", "docs/ko/asterisk/pag.md"], "did you mean 'docs/ko/asterisk/page.md'?"),
+        (["record", "--frsh"], "unrecognized arguments: --frsh"),
+        (["chek"], "invalid choice: 'chek'"),
+    ],
+)
+def test_wrong_command_line_is_one_line_and_status_1(
+    baked_once: Path, arguments: list[str], words: str
+) -> None:
+    done = bake(baked_once, *arguments, status=1)
+    assert words in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_outside_a_project_is_one_line(tmp_path: Path) -> None:
+    assert "found no folder snippets/" in bake(tmp_path, "check", status=1).stderr
+
+
+def test_interrupt_leaves_every_record_whole(baked: Path) -> None:
+    body = "# %% wait\nimport time\n\ntime.sleep(60)\n"
+    header = (baked / HELLO).read_text().split("# %%")[0]
+    (baked / "snippets/asterisk/long.py").write_text(header + body)
+    before = hash_files(baked / "records")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bake", "record"], cwd=baked, stderr=subprocess.PIPE, text=True
+    )
+    time.sleep(1.5)
+    process.send_signal(2)
+    _, said = process.communicate(timeout=20)
+    assert process.returncode == 1
+    assert "interrupted; every record is whole" in said
+    assert "Traceback" not in said
+    assert hash_files(baked / "records") == before
+
+
+def test_gpu_side_needs_only_the_standard_library(project: Path) -> None:
+    shutil.rmtree(project / "snippets" / "asterisk" / "__pycache__", ignore_errors=True)
+    (project / "snippets/asterisk/drawn.py").unlink()
+    code = (
+        "import sys; sys.path.insert(0, sys.argv.pop(1)); "
+        "from bake.cli import main; sys.exit(main(sys.argv[1:]))"
+    )
+    package = Path(__file__).parent.parent
+    arguments = [sys.executable, "-I", "-S", "-c", code, str(package), "record"]
+    done = subprocess.run(arguments, cwd=project, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert (project / RECORD).exists()
