@@ -30,9 +30,9 @@ test: .venv/cpu  ## run every test and snippet (ONLY=asterisk or ONLY=asterisk/x
 	@$(PY) -m pytest $(if $(RUNNER),--runner $(RUNNER) $(or $(TESTS),snippets),$(TESTS))
 
 bench: .venv/cpu  ## measure recording and building against bare xargs and bare mkdocs
-	@$(PY) bench.py
+	@$(PY) -m bench
 
-site-zensical: .venv/cpu  ## build the same sources with Zensical (may fail) into build/zensical
+site-zensical: .venv/zensical  ## build the same sources with Zensical (may fail) into build/zensical
 	@$(PY) -m bake.zensical
 
 clean:  ## remove what make made
@@ -53,4 +53,8 @@ TESTS = $(if $(ONLY),$(or $(wildcard snippets/$(ONLY)),$(wildcard $(ONLY)),$(err
 .venv/cpu: .venv/site requirements.txt
 	@echo "installing what runs the snippets into .venv …"
 	@$(PY) -m pip install -q --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/zensical: .venv/site requirements-zensical.txt
+	@$(PY) -m pip install -q --disable-pip-version-check -r requirements-zensical.txt
 	@touch $@

@@ -18,6 +18,7 @@ standard library and runs on any Python from 2.7 on (hence the type comments). T
 No fact names the host, the user or a path.
 """
 
+import importlib
 import json
 import os
 import platform
@@ -167,8 +168,7 @@ def read_version(package):
 def read_old_version(package):
     # type: (str) -> str | None
     try:
-        import pkg_resources  # type: ignore[import-untyped, unused-ignore]
-
+        pkg_resources = importlib.import_module("pkg_resources")
         return str(pkg_resources.get_distribution(package).version)
     except Exception:  # ImportError, or one of a dozen that pkg_resources raises
         return None

@@ -25,7 +25,7 @@ from pymdownx.blocks.block import Block, type_any
 
 from bake.chart import collect_bars, render_chart
 from bake.check import select_cells
-from bake.page import NumberRef, parse_number, parse_reference, read_page
+from bake.page import LANGUAGES, NumberRef, parse_number, parse_reference, read_page
 from bake.parity import find_behind
 from bake.problem import suggest
 from bake.published import find_values, format_number, summarise
@@ -108,10 +108,16 @@ def load_snippet(root: Path, name: str) -> tuple[Snippet, tuple[Standing, ...]]:
 
 
 def find_source(md: Markdown) -> tuple[str, str]:
-    """The page's source file and the way up from the page to the site's root (`../../`)."""
+    """The page's name below `docs/LANGUAGE` and the way up to the site's root (`../../`).
+
+    MkDocs and Zensical each leave the page in a place of their own; elsewhere both are empty.
+    """
     if "relpath" in md.treeprocessors:
         file = md.treeprocessors["relpath"].file  # type: ignore[attr-defined]  # set by MkDocs
-        return file.abs_src_path or "", "../" * (file.dest_uri.count("/") + 1)
+        return file.src_uri, "../" * (file.dest_uri.count("/") + 1)
+    if "rendering_context" in md.preprocessors:  # Zensical, which adds the way up by itself
+        name = md.preprocessors["rendering_context"].page.path  # type: ignore[attr-defined]
+        return name, "../" * (name.count("/") + 1)
     return "", ""
 
 
@@ -208,7 +214,7 @@ class SnippetBlock(BakedBlock):
         block.set("id", prefix)
         self.put(block, render_file_link(snippet.name, self.up, self.language))
         for cell in cells:
-            self.put(block, render_code(cell))
+            self.put(block, render_code(cell, prefix))
             count = count_markers(cell)
             if notes[:count]:
                 # Material binds annotations only to a list that directly follows the code.
@@ -328,8 +334,7 @@ class Banner(Treeprocessor):
         self.config = config
 
     def run(self, root: etree.Element) -> None:
-        source = find_source(self.md)[0]
-        if not source or not self.is_behind(Path(source)):
+        if not self.is_behind(find_source(self.md)[0]):
             return
         words = WORDS[self.config["language"]]
         banner = etree.Element("div", {"class": "admonition note baked-behind"})
@@ -337,16 +342,10 @@ class Banner(Treeprocessor):
         etree.SubElement(banner, "p").text = words["why"]
         root.insert(1 if len(root) and root[0].tag == "h1" else 0, banner)
 
-    def is_behind(self, source: Path) -> bool:
-        project = Path(self.config["root"]).resolve()
-        language = self.config["language"]
-        other = "en" if language == "ko" else "ko"
-        try:
-            name = source.relative_to(project / "docs" / language)
-        except ValueError:
+    def is_behind(self, name: str) -> bool:
+        root = Path(self.config["root"]).resolve()
+        paths = [root / "docs" / language / name for language in LANGUAGES]
+        if not name or not all(path.is_file() for path in paths):
             return False
-        partner = project / "docs" / other / name
-        if not partner.is_file():
-            return False
-        pages = [read_page(source, project), read_page(partner, project)]
-        return (language, name.as_posix()) in find_behind(pages)
+        behind = find_behind([read_page(path, root) for path in paths])
+        return (self.config["language"], name) in behind

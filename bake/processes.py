@@ -34,7 +34,7 @@ def find_children(pid: int) -> list[int]:
             found += map(int, Path(f"/proc/{pid}/task/{task}/children").read_bytes().split())
     except (FileNotFoundError, ProcessLookupError):
         if os.path.exists(f"/proc/{pid}/stat"):
-            return _scan_children(pid)  # a task ended meanwhile, or the kernel lists no children
+            return scan_children(pid)  # a task ended meanwhile, or the kernel lists no children
     return found
 
 
@@ -117,7 +117,7 @@ def _has_children() -> bool:
     return True
 
 
-def _scan_children(pid: int) -> list[int]:
+def scan_children(pid: int) -> list[int]:
     """Look at the parent of every process there is; slow, and exact."""
     found: list[int] = []
     for entry in filter(str.isdigit, os.listdir("/proc")):

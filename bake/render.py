@@ -48,9 +48,10 @@ LEXER = PythonLexer()
 FORMATTER: HtmlFormatter[str] = HtmlFormatter(cssclass="highlight", wrapcode=True)
 
 
-def render_code(cell: Cell) -> str:
-    """Highlight the code of a cell."""
-    return highlight(cell.source, LEXER, FORMATTER)
+def render_code(cell: Cell, prefix: str) -> str:
+    """Highlight the code of a cell; Material's copy button needs an id for each."""
+    code = highlight(cell.source, LEXER, FORMATTER)
+    return code.replace("<div ", f'<div id="{prefix}-{cell.name}" ', 1)
 
 
 def render_file_link(name: str, up: str, language: str) -> str:
@@ -72,7 +73,7 @@ def render_output(output: Output, language: str) -> str:
     ):
         if text:
             shown += (
-                f'<pre class="{kind}" tabindex="0" role="region" aria-label="{label}">'
+                f'<pre class="{kind}" tabindex="0" role="group" aria-label="{label}">'
                 f"<samp>{escape(text.rstrip())}</samp></pre>"
             )
     return shown

@@ -14,12 +14,14 @@ from bake.snippet import Snippet
 Write = Callable[..., Snippet | Problem]
 
 
-def compare(snippet: Snippet | Problem, old: str, new: str, **published: object) -> list[Problem]:
+Published = dict[str, dict[str, float]]
+
+
+def compare(snippet: Snippet | Problem, old: str, new: str, *published: Published) -> list[Problem]:
     assert isinstance(snippet, Snippet)
-    recorded = make_run(snippet, old, published=published.get("old", {}))
-    return compare_runs(
-        snippet, recorded, make_run(snippet, new, published=published.get("new", {}))
-    )
+    before, after = published or ({}, {})
+    recorded = make_run(snippet, old, published=before)
+    return compare_runs(snippet, recorded, make_run(snippet, new, published=after))
 
 
 @pytest.mark.parametrize(
@@ -53,11 +55,11 @@ def test_difference_names_cell_line_diff_and_cure(write_snippet: Write) -> None:
 
 def test_measured_numbers_may_differ_and_others_may_not(write_snippet: Write) -> None:
     snippet = write_snippet("# %% one\nx\n")
-    old = {"seconds": {"a": 1.0}, "count": {"a": 3}}
-    assert compare(snippet, "", "", old=old, new=old | {"seconds": {"a": 2.0}}) == []
-    [problem] = compare(snippet, "", "", old=old, new=old | {"count": {"a": 4}})
-    assert "publishes count.a = [4], the record [3]" in str(problem)
-    [problem] = compare(snippet, "", "", old=old, new={"seconds": {"a": 1.0}})
+    old: Published = {"seconds": {"a": 1.0}, "count": {"a": 3.0}}
+    assert compare(snippet, "", "", old, old | {"seconds": {"a": 2.0}}) == []
+    [problem] = compare(snippet, "", "", old, old | {"count": {"a": 4.0}})
+    assert "publishes count.a = [4.0], the record [3.0]" in str(problem)
+    [problem] = compare(snippet, "", "", old, {"seconds": {"a": 1.0}})
     assert "publishes no count.a, the record does" in str(problem)
 
 

@@ -1,0 +1,1 @@
+"""Measurements of the house's own speed, as ratios against the bare tools."""
