@@ -7,7 +7,7 @@ PY = .venv/bin/python
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL = help
-.PHONY: help site bake bake-site serve test bench site-zensical clean
+.PHONY: help site bake bake-site serve test bench site-zensical screenshot clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -34,6 +34,9 @@ bench: .venv/cpu  ## measure recording and building against bare xargs and bare 
 
 site-zensical: .venv/zensical  ## build the same sources with Zensical (may fail) into build/zensical
 	@$(PY) -m bake.zensical
+
+screenshot: .venv/cpu site  ## take the README's picture of the built site (needs chromium)
+	@$(PY) tests/screenshot.py ko/concurrency/six_ways/
 
 clean:  ## remove what make made
 	rm -rf .venv site build .cache *.egg-info

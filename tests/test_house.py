@@ -15,9 +15,10 @@ from bake.record import MAX_BYTES
 
 ROOT = Path(__file__).parent.parent
 ORDER = [
-    *("problem", "snippet", "environment", "harness", "processes", "runners", "run", "record"),
-    *("published", "compare", "schedule", "bake", "page", "parity", "figure", "chart", "render"),
-    *("check", "markdown", "site", "cli", "pytest_plugin", "__main__"),
+    *("problem", "snippet", "runners", "environment", "harness", "processes", "child", "workers"),
+    *("run", "record", "published", "compare", "schedule", "bake", "page", "parity"),
+    *("figure", "chart", "render", "check", "markdown", "site", "zensical", "cli"),
+    *("pytest_plugin", "__main__"),
 ]
 """From the ground up: a module imports only from those before it."""
 ADAPTORS = {"markdown": {"markdown", "pymdownx"}, "pytest_plugin": {"pytest"}}
@@ -26,8 +27,11 @@ BARE = ("environment", "harness")
 
 
 def list_imports(path: Path) -> set[str]:
+    """The modules a file imports when it runs; what only type checkers read is left out."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree.body = [node for node in tree.body if "TYPE_CHECKING" not in ast.unparse(node)[:20]]
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import markdown
 import pytest
@@ -21,7 +22,7 @@ def read_body(root: Path, language: str) -> str:
 def test_snippet_shows_file_code_output_and_provenance(baked_once: Path) -> None:
     html = render(baked_once, read_body(baked_once, "en"))
     assert 'href="snippets/asterisk/hello.py" download' in html
-    assert '<div class="highlight"><pre>' in html
+    assert '<div id="hello-1-greet" class="highlight"><pre>' in html
     assert "<samp>&lt;hello&gt; &amp; goodbye</samp>" in html
     assert re.search(r"<code>cpu</code> ran \d{4}-\d\d-\d\d · Python 3", html)
     assert "///" not in html
@@ -101,3 +102,18 @@ def test_stale_record_is_called_so(baked: Path) -> None:
 def test_snippet_without_any_record_says_so(project: Path) -> None:
     html = render(project, "/// snippet | asterisk/hello.py\n///", "ko")
     assert "<span>이 실행 환경에서는 아직 기록하지 않았습니다</span>" in html
+
+
+@pytest.mark.parametrize(("language", "shown"), [("ko", False), ("en", True)])
+def test_page_whose_partner_moved_on_says_so_first(baked: Path, language: str, shown: bool) -> None:
+    page = baked / "docs" / "ko" / "asterisk" / "page.md"
+    page.write_text(page.read_text().replace("거듭제곱입니다", "거듭제곱이 됩니다"))
+    settings = {"bake.markdown": {"language": language, "root": str(baked)}}
+    md = markdown.Markdown(extensions=EXTENSIONS, extension_configs=settings)
+    file = SimpleNamespace(src_uri="asterisk/page.md", dest_uri="asterisk/page/index.html")
+    # MkDocs leaves the page it is at in a tree processor of this name.
+    relpath = SimpleNamespace(file=file, run=lambda root: None)
+    md.treeprocessors.register(relpath, "relpath", 0)  # type: ignore[arg-type]
+    html = md.convert(read_body(baked, language))
+    assert ("The Korean page is newer" in html.split("</h1>")[1].split("<p>")[0]) is shown
+    assert 'href="../../../snippets/asterisk/hello.py"' in html
