@@ -1,10 +1,11 @@
 # Everything a contributor needs; each target makes .venv when it is missing.
 PYTHON ?= python3
-ADDRESS ?= http://localhost:8000/
+ADDRESS ?=
 RUNNER ?=
 ONLY ?=
 PY = .venv/bin/python
 export NO_MKDOCS_2_WARNING = 1
+unexport PYTHONDONTWRITEBYTECODE  # compiled modules halve the time to start
 
 .DEFAULT_GOAL = help
 .PHONY: help site bake bake-site serve test bench site-zensical screenshot clean
@@ -13,14 +14,14 @@ help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
 
 site: .venv/site  ## build both languages into site/ from the committed records (runs no snippet)
-	@$(PY) -m bake site --address $(ADDRESS)
+	@$(PY) -m bake site $(if $(ADDRESS),--address $(ADDRESS))
 
 bake: .venv/cpu  ## run what is stale or missing and record it (RUNNER=name for one runner)
 	@$(PY) -m bake record $(if $(RUNNER),--runner $(RUNNER))
 
 bake-site: .venv/cpu  ## run every snippet on this machine's runners, record, and build the site
 	@$(PY) -m bake record --all
-	@$(PY) -m bake site --address $(ADDRESS)
+	@$(PY) -m bake site $(if $(ADDRESS),--address $(ADDRESS))
 
 serve: .venv/site  ## preview one language at http://localhost:8000/ (LANGUAGE=en for English)
 	@$(PY) -m mkdocs serve -f $(if $(filter en,$(LANGUAGE)),mkdocs.en.yml,mkdocs.yml)

@@ -7,9 +7,9 @@ from concurrent.futures import Executor
 from pathlib import Path
 
 from bake.environment import probe_environment
+from bake.outcome import Run
 from bake.problem import Problem
 from bake.record import Facts, Record, find_standings, write_record
-from bake.run import Run
 from bake.runners import Runner
 from bake.schedule import Job, run_jobs
 from bake.snippet import Snippet, compute_fingerprint
@@ -35,7 +35,8 @@ def bake_jobs(
     jobs: Sequence[Job], root: Path, executor: Executor, announce: Callable[[Job], None]
 ) -> Iterator[tuple[Job, Run | Problem]]:
     """Run jobs and record each as it ends; a failed run leaves its old record alone."""
-    facts = {job.runner: probe_all(job.runner, jobs) for job in jobs}
+    runners = {job.runner for job in jobs}
+    facts = {runner: probe_all(runner, jobs) for runner in runners}
     for job, result in run_jobs(jobs, root, executor, announce):
         problem = None
         if isinstance(result, Run):

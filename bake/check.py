@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bake.page import Block, NumberRef, Page, count_annotations, find_pages, read_page
+from bake.blocks import Block, count_annotations
+from bake.page import Page, find_pages, read_page
 from bake.parity import check_pairs
 from bake.problem import Problem, suggest
 from bake.published import find_values
 from bake.record import Record, Standing, find_orphans, find_standings
+from bake.reference import NumberRef
 from bake.snippet import Cell, Snippet, count_markers, find_snippets, read_snippet
 
 CURES = {

@@ -12,13 +12,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bake.bake import bake_jobs, choose_jobs
+from bake.outcome import Run
 from bake.problem import Problem, suggest
 from bake.published import flatten, format_number, summarise
 from bake.record import Record, Standing, find_standings
-from bake.run import Run, start_executor
 from bake.runners import Runner, find_runner
 from bake.schedule import Job, count_workers, run_jobs
 from bake.snippet import Snippet, find_snippets, read_snippet
+from bake.workers import start_executor
 
 ROWS = 48
 """Rows of the table of contents that the site covers when it is whole."""
@@ -67,7 +68,7 @@ def _make_parser() -> argparse.ArgumentParser:
     check.set_defaults(command=_check)
 
     site = commands.add_parser("site", help="check, then build both languages into site/")
-    site.add_argument("--address", default="http://localhost:8000/", help="where it will be served")
+    site.add_argument("--address", help="where it will be served; default: this machine, port 8000")
     site.set_defaults(command=_site)
 
     status = commands.add_parser("status", help="records by runner, rows covered")
@@ -204,6 +205,11 @@ def _announce(root: Path) -> Callable[[Job], None]:
 
 
 def _check(root: Path, given: argparse.Namespace) -> int:
+    return _complain(_judge(root))
+
+
+def _judge(root: Path) -> list[Problem]:
+    """List what waits, and return what must be cured."""
     from bake.check import check_project, read_project
 
     project = read_project(root)
@@ -215,15 +221,14 @@ def _check(root: Path, given: argparse.Namespace) -> int:
             f"{len(project.snippets)} snippets, {len(project.standings)} records, "
             f"{len(project.pages)} pages: no problem"
         )
-    return _complain(verdict.errors)
+    return list(verdict.errors)
 
 
 def _site(root: Path, given: argparse.Namespace) -> int:
-    from bake.site import build_site
+    from bake.site import LOCAL_ADDRESS, build_site
 
-    if _check(root, given):
-        return 1
-    return _complain(build_site(root, given.address))
+    address = given.address or LOCAL_ADDRESS
+    return _complain(build_site(root, address, lambda: _judge(root)))
 
 
 def _status(root: Path, given: argparse.Namespace) -> int:

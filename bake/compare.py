@@ -7,9 +7,9 @@ import math
 import re
 import xml.etree.ElementTree as etree
 
+from bake.outcome import Output, Run
 from bake.problem import Problem
 from bake.published import flatten, is_measured
-from bake.run import Output, Run
 from bake.snippet import Snippet
 
 NUMBER = re.compile(r"(?<![\w.])[-+−]?(?:\d[\d,]*\.?\d*|\.\d+)(?:e[-+]?\d+)?|\bnan\b|\binf\b", re.I)

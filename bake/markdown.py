@@ -25,11 +25,13 @@ from pymdownx.blocks.block import Block, type_any
 
 from bake.chart import collect_bars, render_chart
 from bake.check import select_cells
-from bake.page import LANGUAGES, NumberRef, parse_number, parse_reference, read_page
+from bake.outcome import Output
+from bake.page import LANGUAGES, read_page
 from bake.parity import find_behind
 from bake.problem import suggest
 from bake.published import find_values, format_number, summarise
 from bake.record import Record, Standing, find_standings
+from bake.reference import NumberRef, parse_number, parse_reference
 from bake.render import (
     choose_standing,
     render_code,
@@ -38,7 +40,6 @@ from bake.render import (
     render_output,
     render_runs,
 )
-from bake.run import Output
 from bake.snippet import Snippet, count_markers, read_snippet
 
 LOG = logging.getLogger("mkdocs.bake")

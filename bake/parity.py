@@ -15,20 +15,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from bake.page import (
-    LANGUAGES,
-    Block,
-    Link,
-    Number,
-    Page,
-    Quoted,
-    Section,
-    count_annotations,
-    hash_body,
-    load_options,
-    read_page,
-)
+from bake.blocks import Block, count_annotations
+from bake.front import load_options
+from bake.page import LANGUAGES, Page, Section, hash_body, read_page
 from bake.problem import Problem
+from bake.spans import Link, Number, Quoted
 
 FEW_WORDS = 5
 """A Korean section of more words than these holds Hangul."""

@@ -16,12 +16,14 @@ import pytest
 from bake.bake import save_run
 from bake.compare import compare_runs
 from bake.environment import probe_environment
+from bake.outcome import Run
 from bake.problem import Problem
 from bake.record import read_record
-from bake.run import Run, run_snippet, start_executor
+from bake.run import run_snippet
 from bake.runners import Runner, find_runner
 from bake.schedule import count_workers
 from bake.snippet import Snippet, read_snippet
+from bake.workers import start_executor
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bake.outcome import Output, Run
 from bake.problem import Problem
-from bake.run import Output, Run
 from bake.snippet import Snippet, compute_fingerprint
 
 FORMAT = 1

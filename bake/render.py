@@ -10,8 +10,8 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 from bake.figure import inline_figure
+from bake.outcome import Output
 from bake.record import Record, Standing
-from bake.run import Output
 from bake.snippet import Cell
 
 WORDS = {

@@ -7,57 +7,20 @@ import os
 import re
 import signal
 import tempfile
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bake import harness
-from bake.child import Ending, run_child
-from bake.child import Limits as Limits
+from bake.child import Ending, Limits, run_child
 from bake.environment import make_variables
+from bake.outcome import Output, Published, Run
 from bake.problem import Problem
 from bake.processes import adopt_orphans
 from bake.runners import Runner
 from bake.snippet import Snippet
-from bake.workers import start_executor as start_executor
-
-Published = Mapping[str, Mapping[str, "float | list[float]"]]
-"""Name of a dict in the snippet, then label, then a value or all its repeats.
-
-What is not finite is the word `nan`, `inf` or `-inf`, since JSON has no such numbers.
-"""
 
 LIMITS = Limits()
-
-
-@dataclass(frozen=True)
-class Output:
-    """What one code cell printed and drew."""
-
-    cell: str
-    stdout: str
-    stderr: str
-    figures: tuple[str, ...]
-    """Each an SVG document."""
-
-
-@dataclass(frozen=True)
-class Run:
-    """A run that ended as the snippet's header says it should."""
-
-    snippet: str
-    """`topic/slug.py`"""
-    runner: str
-    date: str
-    """UTC, `2026-11-21`."""
-    seconds: float
-    """Wall time of the child process, from start to end."""
-    peak_mb: int
-    """Largest resident memory of all its processes together, in MB (10**6 bytes)."""
-    published: Published
-    outputs: tuple[Output, ...]
-    """One for each code cell, in order."""
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from concurrent.futures import Executor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
+from bake.outcome import Run
 from bake.problem import Problem
-from bake.run import Run, run_snippet
+from bake.run import run_snippet
 from bake.runners import Runner
 from bake.snippet import Snippet
 

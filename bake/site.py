@@ -1,7 +1,4 @@
-"""Build the site: both languages side by side, then what they share at the root.
-
-Whether records are fresh and pages are in step is `bake check`'s to say, before this.
-"""
+"""Build the site: both languages side by side, then what they share at the root."""
 
 from __future__ import annotations
 
@@ -10,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
@@ -34,16 +32,18 @@ class Build:
     """Where the site will be, ending with `/`: only sitemaps and `<head>` links contain it."""
     target: Path
     """Where it is built; it changes places with `root/site` once all else has succeeded."""
+    judge: Callable[[], list[Problem]]
+    """Says whether snippets, records and pages are in order."""
 
 
-def build_site(root: Path, address: str = LOCAL_ADDRESS) -> list[Problem]:
+def build_site(root: Path, address: str, judge: Callable[[], list[Problem]]) -> list[Problem]:
     """Build `root/site` anew; where something is wrong, the last good site stays as it was."""
     address = address.rstrip("/") + "/"
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.netloc:
         found = f"found {address!r}, expected http://… or https://…"
         return [Problem("--address", 0, found, "give the whole address of the site")]
-    build = Build(root, address, root / ".cache/site")
+    build = Build(root, address, root / ".cache/site", judge)
     for step in STEPS:
         problems = step(build)
         if problems:
@@ -64,15 +64,15 @@ def clear_target(build: Build) -> list[Problem]:
 
 
 def build_languages(build: Build) -> list[Problem]:
-    """Run one strict MkDocs build per language, at the same time."""
-    running = {lang: _start_mkdocs(build, lang) for lang in CONFIGS}
-    try:
+    """Run one strict MkDocs build per language, and judge the project while they start."""
+    with ExitStack() as stack:
+        running = {lang: stack.enter_context(_start_mkdocs(build, lang)) for lang in CONFIGS}
+        problems = build.judge()
+        if problems:
+            for mkdocs in running.values():
+                mkdocs.kill()
+            return problems
         ended = {lang: (mkdocs.communicate()[0], mkdocs) for lang, mkdocs in running.items()}
-    finally:
-        for mkdocs in running.values():
-            mkdocs.kill()
-            mkdocs.wait()
-    problems = []
     for lang, (output, mkdocs) in ended.items():
         if mkdocs.returncode:
             print(output, file=sys.stderr, flush=True)

@@ -298,7 +298,7 @@ def _split_cells(text: str, place: str) -> tuple[Cell, ...] | Problem:
         _read_cell(match, line, lines[line : end - 1])
         for (line, match), end in zip(starts, ends, strict=True)
     ]
-    return _name_cells(cells, place)
+    return _name_cells(cells, lines, place)
 
 
 def _read_cell(match: re.Match[str], marker: int, lines: list[str]) -> Cell:
@@ -313,7 +313,7 @@ def _read_cell(match: re.Match[str], marker: int, lines: list[str]) -> Cell:
     return Cell(match["name"] or "", kind, line, marker, "\n".join(lines))
 
 
-def _name_cells(cells: list[Cell], place: str) -> tuple[Cell, ...] | Problem:
+def _name_cells(cells: list[Cell], lines: list[str], place: str) -> tuple[Cell, ...] | Problem:
     """Give every cell a name of its own; those without one are counted by kind."""
     seen: dict[str, int] = {}
     for number, cell in enumerate(cells):
@@ -327,9 +327,18 @@ def _name_cells(cells: list[Cell], place: str) -> tuple[Cell, ...] | Problem:
             found = f"found the cell name {cell.name!r} again, first at line {seen[cell.name]}"
             return Problem(place, cell.marker, found, "rename one of them")
         seen[cell.name] = cell.marker
+        code = _find_code(cell, lines) if cell.kind == "markdown" else 0
+        if code:
+            return Problem(place, code, "found code in a markdown cell", "begin a cell with `# %%`")
     if not any(cell.kind == "code" for cell in cells):
         return Problem(place, 0, "found no code cell", "add one with a line `# %%`")
     return tuple(cells)
+
+
+def _find_code(cell: Cell, lines: list[str]) -> int:
+    """The number of the first line in a markdown cell that is no comment, or 0."""
+    numbers = range(cell.line, cell.end + 1)
+    return next((n for n in numbers if lines[n - 1 : n] and lines[n - 1][:1] not in ("#", "")), 0)
 
 
 def _find_statements(text: str) -> list[tuple[int, int]]:

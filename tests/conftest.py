@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from bake.outcome import Output, Run
 from bake.problem import Problem
 from bake.record import Facts, Record
-from bake.run import Output, Run
 from bake.snippet import Snippet, compute_fingerprint, read_snippet
 
 DATA = Path(__file__).parent / "data"

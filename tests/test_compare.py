@@ -7,8 +7,8 @@ import pytest
 from conftest import make_run
 
 from bake.compare import compare_runs, is_drawn, mask_numbers
+from bake.outcome import Output
 from bake.problem import Problem
-from bake.run import Output
 from bake.snippet import Snippet
 
 Write = Callable[..., Snippet | Problem]

@@ -15,10 +15,10 @@ from bake.record import MAX_BYTES
 
 ROOT = Path(__file__).parent.parent
 ORDER = [
-    *("problem", "snippet", "runners", "environment", "harness", "processes", "child", "workers"),
-    *("run", "record", "published", "compare", "schedule", "bake", "page", "parity"),
-    *("figure", "chart", "render", "check", "markdown", "site", "zensical", "cli"),
-    *("pytest_plugin", "__main__"),
+    *("problem", "outcome", "snippet", "runners", "environment", "harness", "processes", "child"),
+    *("workers", "run", "record", "published", "compare", "schedule", "bake", "reference", "lines"),
+    *("front", "blocks", "spans", "page", "parity", "figure", "chart", "render", "check"),
+    *("markdown", "site", "zensical", "cli", "pytest_plugin", "__main__"),
 ]
 """From the ground up: a module imports only from those before it."""
 ADAPTORS = {"markdown": {"markdown", "pymdownx"}, "pytest_plugin": {"pytest"}}

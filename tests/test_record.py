@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import make_record
 
+from bake.outcome import Output
 from bake.problem import Problem
 from bake.record import (
     MAX_BYTES,
@@ -18,7 +19,6 @@ from bake.record import (
     read_record,
     write_record,
 )
-from bake.run import Output
 from bake.snippet import Snippet
 
 Write = Callable[..., Snippet | Problem]

@@ -22,7 +22,9 @@ from bake.processes import (
     scan_children,
     wait_for_descendants,
 )
-from bake.run import Run, run_snippet, start_executor
+from bake.outcome import Run
+from bake.run import run_snippet
+from bake.workers import start_executor
 from bake.runners import Runner, find_runner
 from bake.snippet import Snippet, read_snippet
 
@@ -536,7 +538,8 @@ def test_an_executor_runs_snippets_side_by_side(tmp_path: Path) -> None:
 LEADER = """
 import sys, time
 from pathlib import Path
-from bake.run import run_snippet, start_executor
+from bake.run import run_snippet
+from bake.workers import start_executor
 from bake.runners import find_runner
 from bake.snippet import read_snippet
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Page, Request, Route, sync_playwright
 
+from bake.problem import Problem
 from bake.site import build_site
 
 ROOT = Path(__file__).parents[1]
@@ -92,7 +93,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project whose site is built."""
     root = tmp_path_factory.mktemp("project")
     write_project(root)
-    assert build_site(root, ADDRESS) == []
+    assert build_site(root, ADDRESS, list) == []
     return root
 
 
@@ -212,7 +213,7 @@ def test_a_broken_page_keeps_the_last_site(
     for lang, line in broken.items():
         path = project / "docs" / lang / "index.md"
         path.write_text(path.read_text(encoding="utf-8") + line, encoding="utf-8")
-    problems = build_site(project, ADDRESS)
+    problems = build_site(project, ADDRESS, list)
     for lang, text in kept.items():
         (project / "docs" / lang / "index.md").write_bytes(text)
     assert [str(problem) for problem in problems] == [
@@ -232,12 +233,12 @@ def test_a_second_build_leaves_nothing_of_the_last(project: Path, site: Path) ->
         for name in ("old.html", "snippets/asterisk/old.py", "ko/old/index.html"):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).touch()
-    assert build_site(project, ADDRESS) == []
+    assert build_site(project, ADDRESS, list) == []
     assert read_tree(site).keys() == before.keys()
 
 
 def test_an_address_that_is_none_is_refused(tmp_path: Path) -> None:
-    [problem] = build_site(tmp_path, "example.org/guide")
+    [problem] = build_site(tmp_path, "example.org/guide", list)
     assert str(problem) == (
         "--address: found 'example.org/guide/', expected http://… or https://…: "
         "give the whole address of the site"
@@ -293,3 +294,12 @@ def test_404_puts_the_language_of_the_address_first(page: Page) -> None:
     page.goto(f"{ADDRESS}en/asterisk/absent/")
     links = page.locator("main a").evaluate_all("links => links.map(link => link.href)")
     assert links == [f"{ADDRESS}en/", f"{ADDRESS}ko/"]
+
+
+def test_what_check_finds_stops_the_build_and_keeps_the_last_site(
+    project: Path, site: Path
+) -> None:
+    before = read_tree(site)
+    complaint = Problem("docs/ko/index.md", 1, "found this", "do that")
+    assert build_site(project, ADDRESS, lambda: [complaint]) == [complaint]
+    assert read_tree(site) == before

@@ -102,6 +102,7 @@ def test_data_moves_the_fingerprint(write_snippet: Write, tmp_path: Path) -> Non
         ("# %% a b\nx\n", "", 5, "found the cell name 'a b'"),
         ("print(1)\n" + BODY, "", 5, "found no cell marker after the header"),
         ("# %% [markdown]\n# x\n", "", 0, "found no code cell"),
+        ("# %% [markdown]\n# x\n\nprint(1)\n", "", 8, "found code in a markdown cell"),
         ("# %% a\nf(\n# %% b\n)\n", "", 7, "found a cell marker inside a statement"),
         ("# %% a\r\nprint(1)\r\n", "", 5, "found CR at a line end"),
     ],

@@ -1,0 +1,104 @@
+"""The beginning of a page: its text decoded, its front matter read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import yaml
+
+from bake.lines import Complaint
+from bake.problem import suggest
+
+FRONT = re.compile(r"\A---[ \t]*\n(?P<front>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+EXPECTED = {
+    "title": "text",
+    "description": "text",
+    "rows": "a list of row numbers",
+    "synced": "12 hex digits in quotes",
+    "hide": "a list of words",
+}
+"""Every key of a front matter."""
+
+
+def read_text(path: Path) -> tuple[str | None, list[Complaint]]:
+    """Decode a file; None if that cannot be done."""
+    try:
+        raw = path.read_bytes()
+        text = raw.decode("utf-8")
+    except OSError as error:
+        return None, [(0, f"cannot be read: {error.strerror}", "make it readable")]
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        found = f"byte 0x{raw[error.start]:02x} is not UTF-8"
+        return None, [(line, found, "save the file as UTF-8")]
+    complaints = []
+    if text.startswith("\ufeff"):
+        complaints.append((1, "found a byte order mark", "save the file as UTF-8 without BOM"))
+    if "\r" in text:
+        line = text[: text.index("\r")].count("\n") + 1
+        complaints.append((line, "found CR at a line end", "save the file with LF line ends"))
+    return text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), complaints
+
+
+def read_front(text: str) -> tuple[dict[str, object], str, int, list[Complaint]]:
+    """Split a text into front matter, body, the body's first line, and what is wrong."""
+    match = FRONT.match(text)
+    if not match:
+        found = "line 1 does not open a front matter `---` that a later `---` closes"
+        return {}, text, 1, [(1, found, "begin with title, description and rows")]
+    body, first = text[match.end() :], match[0].count("\n") + 1
+    meta = load_options(match["front"])
+    if isinstance(meta, tuple):
+        line, found = meta
+        return {}, body, first, [(line + 2, f"the front matter {found}", "correct it")]
+    return meta, body, first, list(_check_meta(meta, match["front"]))
+
+
+def load_options(text: str) -> dict[str, object] | tuple[int, str]:
+    """Read `key: value` lines as YAML, or say at which line (from 0) they are wrong, and how."""
+    try:
+        value = yaml.safe_load(text)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line if error.problem_mark else 0
+        return line, f"is not YAML ({error.problem}; quote a text that holds `: ` or `#`)"
+    except Exception as error:  # PyYAML's constructors raise whatever a bad value makes them meet
+        return 0, f"is not YAML ({type(error).__name__})"
+    if value is None:
+        return {}
+    if not isinstance(value, dict) or not all(isinstance(key, str) for key in value):
+        return 0, "does not hold `key: value` lines"
+    return value
+
+
+def find_key(text: str, key: str) -> int:
+    """Find the line, from 0, that sets a key."""
+    lines = text.split("\n")
+    return next((n for n, line in enumerate(lines) if line.strip("\"' ").startswith(key)), 0)
+
+
+def _check_meta(meta: Mapping[str, object], front: str) -> Iterator[Complaint]:
+    """Check the keys and values of a front matter, which begins at line 2."""
+    for key, value in meta.items():
+        line = find_key(front, key) + 2
+        if key not in EXPECTED:
+            found = f"found the unknown key {key!r} in the front matter"
+            yield line, found, suggest(key, EXPECTED)
+        elif not _is_expected(key, value):
+            found = f"`{key}`: found {value!r}, expected {EXPECTED[key]}"
+            yield line, found, "correct the front matter"
+    for key in ("title", "description", "rows"):
+        if key not in meta:
+            cure = "add `rows: []` or the rows it covers" if key == "rows" else f"add `{key}: …`"
+            yield 1, f"found no `{key}` in the front matter", cure
+
+
+def _is_expected(key: str, value: object) -> bool:
+    if key == "rows":
+        return isinstance(value, list) and all(type(row) is int and row > 0 for row in value)
+    if key == "hide":
+        return isinstance(value, list) and all(isinstance(word, str) for word in value)
+    if key == "synced":
+        return isinstance(value, str) and bool(re.fullmatch(r"(?:[0-9a-f]{12})?", value))
+    return isinstance(value, str) and bool(value.strip())

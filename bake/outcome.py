@@ -1,0 +1,41 @@
+"""What came of a run: the outputs of its cells, its published numbers, time and memory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Published = Mapping[str, Mapping[str, "float | list[float]"]]
+"""Name of a dict in the snippet, then label, then a value or all its repeats.
+
+What is not finite is the word `nan`, `inf` or `-inf`, since JSON has no such numbers.
+"""
+
+
+@dataclass(frozen=True)
+class Output:
+    """What one code cell printed and drew."""
+
+    cell: str
+    stdout: str
+    stderr: str
+    figures: tuple[str, ...]
+    """Each an SVG document."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run that ended as the snippet's header says it should."""
+
+    snippet: str
+    """`topic/slug.py`"""
+    runner: str
+    date: str
+    """UTC, `2026-11-21`."""
+    seconds: float
+    """Wall time of the child process, from start to end."""
+    peak_mb: int
+    """Largest resident memory of all its processes together, in MB (10**6 bytes)."""
+    published: Published
+    outputs: tuple[Output, ...]
+    """One for each code cell, in order."""
