@@ -51,7 +51,8 @@ TESTS = $(if $(ONLY),$(or $(wildcard snippets/$(ONLY)),$(wildcard $(ONLY)),$(err
 
 .venv/site: .venv/bin/python requirements-site.txt pyproject.toml
 	@echo "installing what builds the pages into .venv …"
-	@$(PY) -m pip install -q --disable-pip-version-check -r requirements-site.txt -e .
+	@$(PY) -m pip install -q --disable-pip-version-check -r requirements-site.txt \
+		--config-settings editable_mode=compat -e .
 	@touch $@
 
 .venv/cpu: .venv/site requirements.txt

@@ -13,7 +13,7 @@ from bake.problem import Problem, suggest
 from bake.published import find_values
 from bake.record import Record, Standing, find_orphans, find_standings
 from bake.reference import NumberRef
-from bake.snippet import Cell, Snippet, count_markers, find_snippets, read_snippet
+from bake.snippet import Snippet, count_markers, find_snippets, read_snippet, select_cells
 
 CURES = {
     "missing": "run make bake",
@@ -166,15 +166,6 @@ def _check_cells(project: Project, block: Block, snippet: Snippet) -> Iterator[C
                     "add them as the option `alt:` under the block's first line",
                 )
             return
-
-
-def select_cells(snippet: Snippet, selection: Sequence[str]) -> tuple[Cell, ...] | str:
-    """The code cells a block names, all of them if it names none; or the first unknown name."""
-    known = {cell.name: cell for cell in snippet.code_cells}
-    for name in selection:
-        if name not in known:
-            return name
-    return tuple(known[name] for name in selection) or snippet.code_cells
 
 
 def _check_number(project: Project, number: NumberRef) -> tuple[str, str] | None:

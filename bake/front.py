@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -10,6 +11,9 @@ import yaml
 
 from bake.lines import Complaint
 from bake.problem import suggest
+
+Front = tuple[Mapping[str, object], str]
+"""Front matter and body of a page."""
 
 FRONT = re.compile(r"\A---[ \t]*\n(?P<front>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 EXPECTED = {
@@ -54,6 +58,19 @@ def read_front(text: str) -> tuple[dict[str, object], str, int, list[Complaint]]
         line, found = meta
         return {}, body, first, [(line + 2, f"the front matter {found}", "correct it")]
     return meta, body, first, list(_check_meta(meta, match["front"]))
+
+
+def hash_body(body: str) -> str:
+    """Digest a body in 12 hex digits; blanks at line ends and blank lines around do not count."""
+    lines = [line.rstrip() for line in body.split("\n")]
+    return hashlib.sha256("\n".join(lines).strip("\n").encode()).hexdigest()[:12]
+
+
+def is_behind(page: Front, partner: Front) -> bool:
+    """Whether the partner, and it alone, has moved since the last sync of the pair."""
+    synced, partners = page[0].get("synced"), partner[0].get("synced")
+    partner_moved = bool(synced) and synced != hash_body(partner[1])
+    return partner_moved and partners == hash_body(page[1])
 
 
 def load_options(text: str) -> dict[str, object] | tuple[int, str]:

@@ -24,10 +24,8 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_any
 
 from bake.chart import collect_bars, render_chart
-from bake.check import select_cells
+from bake.front import is_behind, read_front, read_text
 from bake.outcome import Output
-from bake.page import LANGUAGES, read_page
-from bake.parity import find_behind
 from bake.problem import suggest
 from bake.published import find_values, format_number, summarise
 from bake.record import Record, Standing, find_standings
@@ -40,7 +38,7 @@ from bake.render import (
     render_output,
     render_runs,
 )
-from bake.snippet import Snippet, count_markers, read_snippet
+from bake.snippet import Snippet, count_markers, read_snippet, select_cells
 
 LOG = logging.getLogger("mkdocs.bake")
 WORDS = {
@@ -345,8 +343,10 @@ class Banner(Treeprocessor):
 
     def is_behind(self, name: str) -> bool:
         root = Path(self.config["root"]).resolve()
-        paths = [root / "docs" / language / name for language in LANGUAGES]
+        languages = sorted(("ko", "en"), key=lambda language: language != self.config["language"])
+        paths = [root / "docs" / language / name for language in languages]
         if not name or not all(path.is_file() for path in paths):
             return False
-        behind = find_behind([read_page(path, root) for path in paths])
-        return (self.config["language"], name) in behind
+        texts = [read_text(path)[0] or "" for path in paths]
+        mine, others = (read_front(text)[:2] for text in texts)
+        return is_behind(mine, others)

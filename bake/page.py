@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -129,12 +128,6 @@ def read_page(path: Path, root: Path) -> Page:
         tables=_only(found, Table), fences=_only(found, Fence),
         problems=tuple(sorted(problems)),
     )  # fmt: skip
-
-
-def hash_body(page: Page) -> str:
-    """Digest the body in 12 hex digits; blanks at line ends and blank lines around do not count."""
-    lines = [line.rstrip() for line in page.body.split("\n")]
-    return hashlib.sha256("\n".join(lines).strip("\n").encode()).hexdigest()[:12]
 
 
 def _only(items: Iterable[object], kind: type[T]) -> tuple[T, ...]:

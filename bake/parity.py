@@ -16,8 +16,8 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from bake.blocks import Block, count_annotations
-from bake.front import load_options
-from bake.page import LANGUAGES, Page, Section, hash_body, read_page
+from bake.front import hash_body, is_behind, load_options
+from bake.page import LANGUAGES, Page, Section, read_page
 from bake.problem import Problem
 from bake.spans import Link, Number, Quoted
 
@@ -48,13 +48,6 @@ def compare_pages(page: Page, partner: Page) -> list[Problem]:
     problems += _compare_prose(page, partner)
     korean, english = (page, partner) if page.language == "ko" else (partner, page)
     return [*problems, *_check_languages(korean, english, page)]
-
-
-def find_behind(pages: Iterable[Page]) -> set[tuple[str, str]]:
-    """Find the pages whose partner alone has moved since the last sync: (language, name)."""
-    pairs = _pair(pages).values()
-    behind = (_find_behind(pair["ko"], pair["en"]) for pair in pairs if len(pair) == 2)
-    return {(page.language, page.name) for page in behind if page}
 
 
 def check_pairs(root: Path, pages: Sequence[Page]) -> tuple[list[Problem], list[Problem]]:
@@ -107,15 +100,15 @@ def _pair(pages: Iterable[Page]) -> dict[str, dict[str, Page]]:
 
 
 def _is_synced(page: Page, partner: Page) -> bool:
-    return page.meta.get("synced") == hash_body(partner)
+    return page.meta.get("synced") == hash_body(partner.body)
 
 
 def _find_behind(korean: Page, english: Page) -> Page | None:
     """Name the one page whose partner moved; none if neither, both, or never synced."""
-    if not (korean.meta.get("synced") and english.meta.get("synced")):
-        return None
-    states = _is_synced(korean, english), _is_synced(english, korean)
-    return {(False, True): korean, (True, False): english}.get(states)
+    fronts = (korean.meta, korean.body), (english.meta, english.body)
+    if is_behind(*fronts):
+        return korean
+    return english if is_behind(*reversed(fronts)) else None
 
 
 def _list_todos(behind: Page, ahead: Page) -> list[Problem]:
@@ -266,7 +259,7 @@ def _count_characters(page: Page) -> int:
 def _set_synced(page: Page, partner: Page) -> bytes | None:
     """Give the bytes of a page with `synced` set; None where that would change anything else."""
     raw = page.path.read_bytes()
-    line = f'synced: "{hash_body(partner)}"\n'.encode()
+    line = f'synced: "{hash_body(partner.body)}"\n'.encode()
     front = re.match(rb"\A---[ \t]*\n((?:.*\n)*?)(?=(?:---|\.\.\.)[ \t]*(?:\n|\Z))", raw)
     if not front:
         return None
@@ -275,7 +268,7 @@ def _set_synced(page: Page, partner: Page) -> bytes | None:
     if not count:
         meta += line
     before, after = load_options(front[1].decode()), load_options(meta.decode())
-    if isinstance(before, tuple) or after != {**before, "synced": hash_body(partner)}:
+    if isinstance(before, tuple) or after != {**before, "synced": hash_body(partner.body)}:
         return None
     return raw[:begin] + meta + raw[end:]
 

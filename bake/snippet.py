@@ -13,7 +13,7 @@ import json
 import re
 import tokenize
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -161,6 +161,15 @@ def compute_fingerprint(snippet: Snippet, root: Path) -> str:
 def count_markers(cell: Cell) -> int:
     """Count the annotation markers `# (1)!` at line ends."""
     return len(ANNOTATION.findall(cell.source))
+
+
+def select_cells(snippet: Snippet, selection: Sequence[str]) -> tuple[Cell, ...] | str:
+    """The code cells a block names, all of them if it names none; or the first unknown name."""
+    known = {cell.name: cell for cell in snippet.code_cells}
+    for name in selection:
+        if name not in known:
+            return name
+    return tuple(known[name] for name in selection) or snippet.code_cells
 
 
 def strip_comments(source: str) -> str:

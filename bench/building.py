@@ -10,9 +10,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bake.check import Project, read_project, select_cells
-from bake.page import Block, Page
+from bake.blocks import Block
+from bake.check import Project, read_project
+from bake.page import Page
 from bake.record import Record
+from bake.snippet import select_cells
 from bench.stopwatch import compare, run
 
 ROOT = Path(__file__).parent.parent

@@ -103,7 +103,8 @@ def test_annotations_become_buttons_that_open(address: str, browser: Browser) ->
 
 def read_shown_code(page: str) -> str:
     """The text of every cell that a page shows, as often as it shows it."""
-    from bake.check import read_project, select_cells
+    from bake.check import read_project
+    from bake.snippet import select_cells
 
     project = read_project(ROOT)
     [shown] = [p for p in project.pages if p.language == "ko" and p.path.stem == page]

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from bake.blocks import count_annotations
-from bake.page import Page, find_pages, hash_body, read_page
+from bake.front import hash_body
+from bake.page import Page, find_pages, read_page
 
 PAGES = Path(__file__).parent / "data" / "pages"
 FRONT = "---\ntitle: t\ndescription: d\nrows: []\n---\n"
@@ -228,7 +229,10 @@ def test_every_prefix_of_a_page_is_read(tmp_path: Path) -> None:
 
 
 def test_hash_ignores_front_matter_and_blanks_at_ends(tmp_path: Path) -> None:
-    first = hash_body(read(tmp_path, FRONT + TITLE + "글\n"))
+    first = hash_body(read(tmp_path, FRONT + TITLE + "글\n").body)
     assert len(first) == 12
-    assert hash_body(read(tmp_path, FRONT.replace("t\n", "u\n") + "\n# T {#t}  \n글\n\n")) == first
-    assert hash_body(read(tmp_path, FRONT + TITLE + "글.\n")) != first
+    assert (
+        hash_body(read(tmp_path, FRONT.replace("t\n", "u\n") + "\n# T {#t}  \n글\n\n").body)
+        == first
+    )
+    assert hash_body(read(tmp_path, FRONT + TITLE + "글.\n").body) != first

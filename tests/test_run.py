@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from bake.child import Limits
+from bake.outcome import Run
 from bake.problem import Problem
 from bake.processes import (
     adopt_orphans,
@@ -22,11 +23,10 @@ from bake.processes import (
     scan_children,
     wait_for_descendants,
 )
-from bake.outcome import Run
 from bake.run import run_snippet
-from bake.workers import start_executor
 from bake.runners import Runner, find_runner
 from bake.snippet import Snippet, read_snippet
+from bake.workers import start_executor
 
 CPU = Runner("cpu", Path(sys.executable), True, None)
 
