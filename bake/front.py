@@ -15,6 +15,8 @@ from bake.problem import suggest
 Front = tuple[Mapping[str, object], str]
 """Front matter and body of a page."""
 
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The same loader in C where PyYAML was built with it."""
 FRONT = re.compile(r"\A---[ \t]*\n(?P<front>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 EXPECTED = {
     "title": "text",
@@ -75,8 +77,10 @@ def is_behind(page: Front, partner: Front) -> bool:
 
 def load_options(text: str) -> dict[str, object] | tuple[int, str]:
     """Read `key: value` lines as YAML, or say at which line (from 0) they are wrong, and how."""
+    if not text.strip():
+        return {}
     try:
-        value = yaml.safe_load(text)
+        value = yaml.load(text, LOADER)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line if error.problem_mark else 0
         return line, f"is not YAML ({error.problem}; quote a text that holds `: ` or `#`)"

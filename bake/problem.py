@@ -1,6 +1,6 @@
 """A problem: what is wrong, where, and the cure.
 
-Functions return problems; `bake.cli` and `bake.pytest_plugin` are where they are printed.
+Functions return problems; `bake.terminal` and `bake.pytest_plugin` are where they are printed.
 """
 
 from __future__ import annotations

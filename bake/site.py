@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
@@ -64,30 +63,27 @@ def clear_target(build: Build) -> list[Problem]:
 
 
 def build_languages(build: Build) -> list[Problem]:
-    """Run one strict MkDocs build per language, and judge the project while they start."""
-    with ExitStack() as stack:
-        running = {lang: stack.enter_context(_start_mkdocs(build, lang)) for lang in CONFIGS}
+    """Let MkDocs build every language, and judge the project while it starts."""
+    with _start_builder(build) as builder:
         problems = build.judge()
         if problems:
-            for mkdocs in running.values():
-                mkdocs.kill()
+            builder.terminate()
             return problems
-        ended = {lang: (mkdocs.communicate()[0], mkdocs) for lang, mkdocs in running.items()}
-    for lang, (output, mkdocs) in ended.items():
-        if mkdocs.returncode:
-            print(output, file=sys.stderr, flush=True)
-            found = f"mkdocs build --strict ended with status {mkdocs.returncode}"
-            cure = f"correct what it says above, mostly under docs/{lang}"
-            problems.append(Problem(CONFIGS[lang], 0, found, cure))
+        failed = builder.communicate()[0].split()
+    if builder.returncode and not failed:
+        failed = list(CONFIGS)
+    for lang in failed:
+        cure = f"correct what it says above, mostly under docs/{lang}"
+        problems.append(Problem(CONFIGS[lang], 0, "mkdocs build --strict failed", cure))
     return problems
 
 
-def _start_mkdocs(build: Build, lang: str) -> subprocess.Popen[str]:
+def _start_builder(build: Build) -> subprocess.Popen[str]:
     package = str(Path(__file__).resolve().parents[1])
     paths = [package, *filter(None, [os.environ.get("PYTHONPATH")])]
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    pairs = [f"{lang}={config}" for lang, config in CONFIGS.items()]
     return subprocess.Popen(
-        [*command, "-f", CONFIGS[lang], "-d", str(build.target / lang)],
+        [sys.executable, "-m", "bake.builder", str(build.target), *pairs],
         cwd=build.root,
         env=os.environ
         | {
@@ -97,9 +93,7 @@ def _start_mkdocs(build: Build, lang: str) -> subprocess.Popen[str]:
             "SITE_URL": build.address,
         },
         stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
         encoding="utf-8",
-        errors="replace",
     )
 
 

@@ -18,10 +18,24 @@ ORDER = [
     *("problem", "outcome", "snippet", "runners", "environment", "harness", "processes", "child"),
     *("workers", "run", "record", "published", "compare", "schedule", "bake", "reference", "lines"),
     *("front", "blocks", "spans", "page", "parity", "figure", "chart", "render", "check"),
-    *("markdown", "site", "zensical", "cli", "pytest_plugin", "__main__"),
+    *(
+        "markdown",
+        "builder",
+        "site",
+        "zensical",
+        "terminal",
+        "running",
+        "cli",
+        "pytest_plugin",
+        "__main__",
+    ),
 ]
 """From the ground up: a module imports only from those before it."""
-ADAPTORS = {"markdown": {"markdown", "pymdownx"}, "pytest_plugin": {"pytest"}}
+ADAPTORS = {
+    "markdown": {"markdown", "pymdownx"},
+    "builder": {"mkdocs"},
+    "pytest_plugin": {"pytest"},
+}
 BARE = ("environment", "harness")
 """They run in the child, on a machine that may have nothing but Python."""
 

@@ -217,9 +217,9 @@ def test_a_broken_page_keeps_the_last_site(
     for lang, text in kept.items():
         (project / "docs" / lang / "index.md").write_bytes(text)
     assert [str(problem) for problem in problems] == [
-        "mkdocs.yml: mkdocs build --strict ended with status 1: "
+        "mkdocs.yml: mkdocs build --strict failed: "
         "correct what it says above, mostly under docs/ko",
-        "mkdocs.en.yml: mkdocs build --strict ended with status 1: "
+        "mkdocs.en.yml: mkdocs build --strict failed: "
         "correct what it says above, mostly under docs/en",
     ]
     shown = capfd.readouterr().err

@@ -1,0 +1,143 @@
+"""The commands that run snippets: `run` shows results, `record` keeps them."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bake.bake import bake_jobs, choose_jobs
+from bake.outcome import Run
+from bake.problem import Problem, suggest
+from bake.published import flatten, format_number, summarise
+from bake.record import Record, Standing, find_standings
+from bake.runners import Runner, find_runner
+from bake.schedule import Job, count_workers, run_jobs
+from bake.snippet import Snippet, find_snippets, read_snippet
+from bake.terminal import complain, say
+from bake.workers import start_executor
+
+
+def _read_snippets(root: Path, files: Sequence[str]) -> tuple[list[Snippet], list[Problem]]:
+    """Read the snippets named on the command line, or all."""
+    snippets: list[Snippet] = []
+    problems: list[Problem] = []
+    for path in [_find_file(root, file) for file in files] or find_snippets(root):
+        found = path if isinstance(path, Problem) else read_snippet(path, root)
+        if isinstance(found, Problem):
+            problems.append(found)
+        else:
+            snippets.append(found)
+    return snippets, problems
+
+
+def _find_file(root: Path, file: str) -> Path | Problem:
+    """Find a snippet by its path or by `topic/slug.py`."""
+    known = find_snippets(root)
+    for path in (Path(file).resolve(), root / "snippets" / file):
+        if path in known:
+            return path
+    names = [path.relative_to(root).as_posix() for path in known]
+    return Problem(file, 0, "is no snippet", suggest(file, names))
+
+
+def run_files(root: Path, files: Sequence[str], runner_name: str) -> int:
+    """Run snippets and show each result beside the site's."""
+    snippets, problems = _read_snippets(root, files)
+    runner = find_runner(runner_name, root)
+    if isinstance(runner, Problem):
+        problems.append(runner)
+    if problems or isinstance(runner, Problem):
+        return complain(problems)
+    jobs = [Job(snippet, runner) for snippet in snippets]
+    with start_executor(count_workers()) as executor:
+        for job, result in run_jobs(jobs, root, executor, _announce(root)):
+            if isinstance(result, Problem):
+                problems.append(result)
+            else:
+                _show_run(root, job, result)
+    return complain(problems)
+
+
+def _show_run(root: Path, job: Job, run: Run) -> None:
+    """Print a run; beside each published number stands the site's."""
+    print(f"{job.snippet.place} on {run.runner}: {run.seconds:.2f} s, {run.peak_mb} MB")
+    for output in run.outputs:
+        print(output.stdout, end="")
+        print(output.stderr, end="", file=sys.stderr)
+        if output.figures:
+            print(f"[{len(output.figures)} figure(s) from cell {output.cell}]")
+    recorded = _read_existing(root, job)
+    site = flatten(recorded.run.published) if recorded else {}
+    for name, values in flatten(run.published).items():
+        here = format_number(summarise(values, "median"), ".6g")
+        there = site.get(name)
+        ours = format_number(summarise(there, "median"), ".6g") if there else "not recorded"
+        print(f"{name}: here {here}, site {ours}")
+
+
+def _read_existing(root: Path, job: Job) -> Record | None:
+    for standing in find_standings(root, [job.snippet]):
+        if isinstance(standing, Standing) and standing.runner == job.runner.name:
+            return standing.record
+    return None
+
+
+def record_files(root: Path, files: Sequence[str], runner: str, fresh_too: bool) -> int:
+    """Run and record what is stale, drifted or missing; named files whatever their state."""
+    snippets, problems = _read_snippets(root, files)
+    if problems:
+        return complain(problems)
+    runners, problems = _find_runners(root, snippets, runner)
+    jobs, wrong = choose_jobs(root, snippets, runners, bool(files) or fresh_too)
+    problems += wrong
+    if not jobs and not problems:
+        say("nothing to record: every record is fresh")
+    if jobs:
+        problems += _bake(root, jobs)
+    return complain(problems)
+
+
+def _find_runners(
+    root: Path, snippets: Sequence[Snippet], wanted: str
+) -> tuple[list[Runner], list[Problem]]:
+    """Find one runner, or every one the snippets name; one that is absent may be but not cpu."""
+    names = [wanted] if wanted else sorted({name for s in snippets for name in s.runners})
+    runners: list[Runner] = []
+    problems: list[Problem] = []
+    for name in names:
+        runner = find_runner(name, root)
+        if isinstance(runner, Runner):
+            runners.append(runner)
+        elif wanted or name == "cpu":
+            problems.append(runner)
+        else:
+            say(f"{runner}; its records stay as they are")
+    return runners, problems
+
+
+def _bake(root: Path, jobs: Sequence[Job]) -> list[Problem]:
+    """Run and record jobs, with a line for each as it ends."""
+    problems: list[Problem] = []
+    began = time.monotonic()
+    with start_executor(count_workers()) as executor:
+        results = bake_jobs(jobs, root, executor, _announce(root))
+        for done, (job, result) in enumerate(results, 1):
+            if isinstance(result, Problem):
+                problems.append(result)
+            took = f"{result.seconds:.1f} s" if isinstance(result, Run) else "failed"
+            say(f"[{done}/{len(jobs)}] {job.snippet.place} on {job.runner.name}: {took}")
+    say(f"{len(jobs)} run in {time.monotonic() - began:.1f} s")
+    return problems
+
+
+def _announce(root: Path) -> Callable[[Job], None]:
+    """Say before a long silence what runs alone, and how long it took the last time."""
+
+    def announce(job: Job) -> None:
+        recorded = _read_existing(root, job)
+        about = f", about {recorded.run.seconds:.0f} s" if recorded else ""
+        say(f"{job.snippet.place} runs alone{about} …")
+
+    return announce
