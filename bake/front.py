@@ -15,8 +15,6 @@ from bake.problem import suggest
 Front = tuple[Mapping[str, object], str]
 """Front matter and body of a page."""
 
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The same loader in C where PyYAML was built with it."""
 FRONT = re.compile(r"\A---[ \t]*\n(?P<front>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 EXPECTED = {
     "title": "text",
@@ -80,7 +78,7 @@ def load_options(text: str) -> dict[str, object] | tuple[int, str]:
     if not text.strip():
         return {}
     try:
-        value = yaml.load(text, LOADER)
+        value = yaml.safe_load(text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line if error.problem_mark else 0
         return line, f"is not YAML ({error.problem}; quote a text that holds `: ` or `#`)"
