@@ -66,7 +66,7 @@ def run_snippet(
             seconds=round(ending.seconds, 3),
             peak_mb=round(max(ending.peak, traces.peak) / 1e6),
             published=traces.published,
-            outputs=_read_outputs(snippet, runner, traces, folder, root),
+            outputs=_read_outputs(snippet, traces, folder, root),
         )
 
 
@@ -157,9 +157,7 @@ def _name_signal(number: int) -> str:
         return f"signal {number}"
 
 
-def _read_outputs(
-    snippet: Snippet, runner: Runner, traces: Traces, folder: Path, root: Path
-) -> tuple[Output, ...]:
+def _read_outputs(snippet: Snippet, traces: Traces, folder: Path, root: Path) -> tuple[Output, ...]:
     """Deal the output out to the cells; what comes after the last mark is the last cell's."""
     cells = snippet.code_cells
     texts: dict[str, list[str]] = {}
@@ -171,8 +169,6 @@ def _read_outputs(
         starts = [0, *ends]
         pieces = [raw[start:end] for start, end in zip(starts, ends, strict=False)]
         texts[stream] = [_shorten(piece, folder, root) for piece in pieces]
-    if not runner.cells:
-        texts["stderr"] = [""] * len(cells)
     counts = [cell[2] for cell in traces.cells] + [0] * (len(cells) - len(traces.cells))
     figures = [
         tuple((folder / f"figure-{n}-{i}.svg").read_text("utf-8") for i in range(count))
