@@ -268,17 +268,17 @@ class ChartBlock(BakedBlock):
 
 
 class BakedNumber(InlineProcessor):
-    """`` `#!baked FILE name.label …` `` and `` `#!quoted 10.07` ``."""
+    """`` `#!baked FILE name.label …` ``, `` `#!quoted 10.07` `` and `` `#!given 0.1 s` ``."""
 
     def __init__(self, md: Markdown, config: dict[str, Any]) -> None:
-        super().__init__(r"(?<![\\`])`#!(baked|quoted) +([^`]+?) *`(?!`)", md)
+        super().__init__(r"(?<![\\`])`#!(baked|quoted|given) +([^`]+?) *`(?!`)", md)
         self.config = config
 
     def handleMatch(  # type: ignore[override]
         self, m: re.Match[str], data: str
     ) -> tuple[etree.Element | str, int, int]:
-        if m[1] == "quoted":
-            element = etree.Element("span", {"class": "baked-quoted"})
+        if m[1] != "baked":
+            element = etree.Element("span", {"class": f"baked-{m[1]}"})
             element.text = AtomicString(m[2])
             return element, m.start(0), m.end(0)
         try:

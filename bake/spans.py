@@ -1,4 +1,8 @@
-"""What stands inside the lines of a page: numbers, quotations, links, images, words."""
+"""What stands inside the lines of a page: numbers, quotations, links, images, words.
+
+A measurement typed by hand is refused: a sentence reads ours from a record (`#!baked`), marks a
+source's (`#!quoted`), and a parameter that the experiment was given (`#!given 0.1 s`).
+"""
 
 from __future__ import annotations
 
@@ -17,6 +21,13 @@ LINK = re.compile(r"(?<![!\\])\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]" + TARGET)
 DEFINITION = re.compile(r"(?m)^ {0,3}\[(?P<text>[^\]^][^\]]*)\]: *(?P<target>\S+).*$")
 AUTOLINK = re.compile(r"<(?P<target>(?:https?://|mailto:)(?P<text>)[^\s<>]+)>")
 TAG = re.compile(r"<(?P<tag>a|img|pre|h[1-6])\b[^<>]*>", re.IGNORECASE)
+MEASUREMENT = re.compile(
+    r"(?<![\w.])(?!(?:19|20)\d\ds\b)\d[\d,]*(?:\.\d+)?"
+    r"(?:\s?(?:(?:[nµμum]?s|sec|seconds?|minutes?|[kKMGT]i?B|[MGT]FLOPS?|fps)(?!\w)|×(?!\s?\d)|%|x(?!\w))"
+    r"|\s?(?:초|밀리초|마이크로초|나노초|분(?!의)|배|퍼센트))"
+    r"|(?<![\w.])\d+\.\d+ times\b"
+)
+"""A number with a unit of time, size, speed or ratio, in both languages."""
 QUOTED = re.compile(r"[+−-]?\d[\d,]*(?:\.\d+)?")
 MARKUP = re.compile(
     r"(?m)^[ >]*(?:!!!|\?{3}\+?|===[!+]*) ?[a-z -]*|^[ >]*(?:[-*+]|\d+\.) +|^[ >|:-]+$"
@@ -76,12 +87,16 @@ def read_spans(text: str, first: int) -> Iterator[Number | Quoted | Link | Image
             found = f"found the image {match['target']!r} without a text that stands for it"
             yield line, found, "write it between the brackets: `![text](…)`"
     text = _mask(IMAGE, text)
-    for pattern in (LINK, DEFINITION, AUTOLINK):
-        for line, match in find(pattern):
-            yield Link(line, match["target"].strip("<>"), match["text"].replace(MASK, ""))
     for line, match in find(TAG):
         found = f"found the HTML tag <{match['tag'].lower()}>, which nothing checks"
         yield line, found, "write it in Markdown, and code as a file with `/// snippet`"
+    for pattern in (LINK, DEFINITION, AUTOLINK):
+        for line, match in find(pattern):
+            yield Link(line, match["target"].strip("<>"), match["text"].replace(MASK, ""))
+        text = pattern.sub(lambda m: m["text"] + "\n" * m[0].count("\n"), text)
+    for line, match in find(MEASUREMENT):
+        found = f"found the measurement {match[0]!r} typed by hand"
+        yield line, found, "read it by `#!baked …`, or mark it `#!quoted …` or `#!given …`"
 
 
 def strip_markup(text: str) -> str:
@@ -108,9 +123,11 @@ def _read_code(code: str, line: int) -> Iterator[Number | Quoted | Complaint]:
             yield line, spec, "correct it"
         else:
             yield Number(line, spec, rest)
-    elif word != "quoted":
-        yield line, f"found `{code}`", suggest(word, ("baked", "quoted"))
-    elif QUOTED.fullmatch(rest):
+    elif word == "quoted" and QUOTED.fullmatch(rest):
         yield Quoted(line, rest)
-    else:
+    elif word == "quoted":
         yield line, f"found `{code}`", "write a number, as in `#!quoted 10.07`"
+    elif word != "given":
+        yield line, f"found `{code}`", suggest(word, ("baked", "quoted", "given"))
+    elif not re.search(r"\d", rest):
+        yield line, f"found `{code}`", "write a parameter of the experiment, as in `#!given 0.1 s`"

@@ -146,7 +146,7 @@ BODIES = {
     "tab": ("=== 제목\n\n    글\n", "7: found '=== 제목', expected `!!! type \"title\"` or `=== "),
     "near word": ("`#!bakd asterisk/a.py a.b`\n", "7: found `#!bakd asterisk/a.py a.b`: did you "
                   "mean 'baked'?"),
-    "other word": ("`#!python x`\n", "7: found `#!python x`: known: baked, quoted"),
+    "other word": ("`#!python x`\n", "7: found `#!python x`: known: baked, given, quoted"),
     "quoted": ("`#!quoted ten`\n", "7: found `#!quoted ten`: write a number"),
     "baked": ("글\n`#!baked asterisk/a.py s.a mean`\n", "8: found `#!baked asterisk/a.py s.a mean`"
               ", expected `#!baked topic/slug.py name.label [@runner] [max|median|min|spread]"),
@@ -236,3 +236,40 @@ def test_hash_ignores_front_matter_and_blanks_at_ends(tmp_path: Path) -> None:
         == first
     )
     assert hash_body(read(tmp_path, FRONT + TITLE + "글.\n").body) != first
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5.02 s",
+        "43×",
+        "5.02초",
+        "0.24 ms",
+        "12 MB",
+        "2.5배",
+        "85 %",
+        "2.5 times as fast",
+        "10초쯤",
+        "3x",
+    ],
+)
+def test_a_measurement_typed_by_hand_is_refused(tmp_path: Path, text: str) -> None:
+    found = [str(p) for p in read(tmp_path, FRONT + TITLE + f"It took {text} here.\n").problems]
+    assert len(found) == 1
+    assert (
+        f"found the measurement '{text.split(' as')[0].removesuffix('쯤')}' typed by hand"
+        in found[0]
+    )
+    assert "#!baked" in found[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "100 clients, 3번, 2026년, in 3.14, the 1990s, 3 × 3, 3×2, 2분의 1",
+        "`#!quoted 5.02` s and `#!given 0.1 s` and `#!given 1초`씩, `print('5 s')`",
+        "[PEP 5](https://example.org/5s/10ms)",
+    ],
+)
+def test_parameters_quotations_and_counts_are_no_measurements(tmp_path: Path, text: str) -> None:
+    assert read(tmp_path, FRONT + TITLE + f"글 {text} 글\n").problems == ()
