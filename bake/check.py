@@ -13,6 +13,7 @@ from bake.problem import Problem, suggest
 from bake.published import find_values
 from bake.record import Record, Standing, find_orphans, find_standings
 from bake.reference import NumberRef
+from bake.runners import RUNNERS, is_runner
 from bake.snippet import Snippet, count_markers, find_snippets, read_snippet, select_cells
 
 CURES = {
@@ -57,14 +58,7 @@ class Verdict:
 
 def read_project(root: Path) -> Project:
     """Read every snippet, record and page."""
-    problems: list[Problem] = []
-    snippets: dict[str, Snippet] = {}
-    for path in find_snippets(root):
-        snippet = read_snippet(path, root)
-        if isinstance(snippet, Problem):
-            problems.append(snippet)
-        else:
-            snippets[snippet.name] = snippet
+    snippets, problems = _read_snippets(root)
     standings: list[Standing] = []
     for found in find_standings(root, list(snippets.values())):
         if isinstance(found, Problem):
@@ -75,6 +69,22 @@ def read_project(root: Path) -> Project:
     pages = [read_page(path, root) for path in find_pages(root)]
     problems += [problem for page in pages for problem in page.problems]
     return Project(root, snippets, standings, pages, problems)
+
+
+def _read_snippets(root: Path) -> tuple[dict[str, Snippet], list[Problem]]:
+    problems: list[Problem] = []
+    snippets: dict[str, Snippet] = {}
+    for path in find_snippets(root):
+        snippet = read_snippet(path, root)
+        if isinstance(snippet, Problem):
+            problems.append(snippet)
+            continue
+        snippets[snippet.name] = snippet
+        for name in snippet.runners:
+            if not is_runner(name):
+                found = f"`runners`: found {name!r}"
+                problems.append(Problem(snippet.place, 0, found, suggest(name, [*RUNNERS, "pyXY"])))
+    return snippets, problems
 
 
 def check_project(project: Project) -> Verdict:

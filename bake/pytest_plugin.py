@@ -20,7 +20,7 @@ from bake.outcome import Run
 from bake.problem import Problem
 from bake.record import read_record
 from bake.run import run_snippet
-from bake.runners import Runner, find_runner
+from bake.runners import Runner, find_runner, is_runner
 from bake.schedule import count_workers
 from bake.snippet import Snippet, read_snippet
 from bake.workers import start_executor
@@ -33,6 +33,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    name = config.getoption("runner")
+    if not is_runner(name):
+        raise pytest.UsageError(str(find_runner(name, config.rootpath)))
     config.pluginmanager.register(Kitchen(config), "bake-kitchen")
 
 
@@ -130,9 +133,15 @@ class Kitchen:
             if isinstance(item.snippet, Snippet) and not item.is_alone:
                 self.submit(item.snippet)
 
-    def pytest_sessionfinish(self) -> None:
+    def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
         if self.executor:
             self.executor.shutdown(cancel_futures=True)
+        if exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED and self.name != "cpu":
+            session.exitstatus = pytest.ExitCode.OK
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        if self.name != "cpu" and not terminalreporter.stats:
+            terminalreporter.write_line(f"no snippet here asks for the runner {self.name}")
 
     def submit(self, snippet: Snippet) -> None:
         if self.executor and isinstance(self.runner, Runner):

@@ -65,6 +65,11 @@ print(sys.executable)
 """
 
 
+def is_runner(name: str) -> bool:
+    """Whether there is such a runner at all, here or elsewhere."""
+    return name in RUNNERS or _find_search(name) is not None
+
+
 def find_runner(name: str, root: Path) -> Runner | Problem:
     """Find a runner by name on this machine, or say what it would take."""
     place = f"runner {name}"

@@ -95,6 +95,7 @@ def test_check_is_silent_about_a_project_in_order_and_writes_nothing(baked: Path
         ("docs/en/asterisk/page.md", "3.  The sign comes later.\n", "", "found 2 annotations"),
         ("docs/en/asterisk/page.md", "    alt: a line that climbs to the right\n", "", "alt"),
         ("docs/en/asterisk/page.md", "/// chart", "/// chard", "chart"),
+        ("snippets/asterisk/measured.py", '"gpu"', '"gpuu"', "`runners`: found 'gpuu': did you"),
         (HELLO, "# dependencies = []", "# dependency = []", f"{HELLO}:3: found the unknown key"),
     ],
 )

@@ -65,6 +65,18 @@ def test_absent_runner_is_skipped_with_a_reason(baked: Path) -> None:
     assert "runner gpu" in said
 
 
+def test_runner_that_no_snippet_asks_for_is_said_and_is_no_failure(baked: Path) -> None:
+    status, said = pytest_in(baked, "snippets", "--runner", "py314")
+    assert status == 0
+    assert "no snippet here asks for the runner py314" in said
+
+
+def test_unknown_runner_is_refused(baked: Path) -> None:
+    status, said = pytest_in(baked, "snippets", "--runner", "gpuu")
+    assert status == 4
+    assert "there is no such runner: did you mean 'gpu'?" in said
+
+
 def test_alone_snippets_share_the_machine_with_nothing(project: Path) -> None:
     """Each of three snippets notes when it ran; the `alone` one overlaps with none."""
     topic = project / "snippets" / "asterisk"

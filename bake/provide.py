@@ -1,0 +1,238 @@
+"""Provide the runners that this machine lacks, in `.runners/NAME`: `python -m bake.provide`.
+
+Nothing is installed in the system, and nothing of this is needed to build the site or to pass the
+tests. What is made stands in its place when it is whole: to stop in the middle does no harm.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bake.debian import Unavailable, fetch_packages, fetch_source, open_apt, pick_reason, run_tool
+from bake.problem import Problem
+from bake.runners import Runner, find_runner
+from bake.terminal import say
+
+NAMES = ("py27", "py36", "py310", "py311", "py312", "py313", "py314", "py315", "nogil")
+"""What is provided when nothing is named."""
+UNPACKED = ("py314", "py315")
+"""What comes from Debian's packages."""
+SOURCE = "python3.13"
+"""The source package that the free-threaded build is made from."""
+PULSE = 15
+"""Seconds between two signs of life of a long step."""
+
+CHECK = """
+import sys, sysconfig, ctypes, hashlib, multiprocessing, sqlite3, ssl, zlib
+if sys.version_info >= (3, 14):
+    import concurrent.interpreters
+free = sysconfig.get_config_var("Py_GIL_DISABLED")
+if free and sys._is_gil_enabled():
+    sys.exit("the GIL is on")
+print("%d.%d.%d" % sys.version_info[:3] + ("t" if free else ""))
+"""
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way to get an interpreter."""
+
+    label: str
+    """Where it comes from."""
+    make: Callable[[str, Path, Path], Path]
+    """Takes the runner's name, an empty folder and the final place; returns what to move there."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of providing one runner."""
+
+    name: str
+    """The runner."""
+    version: str
+    """Such as `3.13.5t`; empty where it could not be had."""
+    detail: str
+    """Where it is from and how long it took; or why it could not be had."""
+
+    def __str__(self) -> str:
+        return f"{self.name:<6} {self.version or 'absent':<9} {self.detail}"
+
+
+def list_ways(name: str) -> list[Way]:
+    """The ways to get a runner, the one to try first first."""
+    ways = []
+    if name in UNPACKED:
+        ways.append(Way("Debian's packages", unpack_packages))
+    if name == "nogil":
+        ways.append(Way("Debian's source", build_source))
+    if name == "nogil" or re.fullmatch(r"py3\d+", name):
+        ways.append(Way("uv", install_by_uv))
+    return ways
+
+
+def provide_runner(name: str, root: Path) -> Outcome:
+    """Find a runner that works on this machine, or else make one."""
+    place = root / ".runners" / name
+    found = find_runner(name, root)
+    reasons = []
+    if isinstance(found, Runner):
+        try:
+            version = check_python(found.python)
+            return Outcome(name, version, f"is here: {_show_place(found.python, root)}")
+        except Unavailable as problem:
+            reasons.append(f"{_show_place(found.python, root)}: {problem}")
+    for way in list_ways(name):
+        say(f"{name}: {way.label} …")
+        began = time.monotonic()
+        try:
+            with _make_work(root) as work:
+                version = settle(way.make(name, work, place), place)
+            took = time.monotonic() - began
+            return Outcome(name, version, f"made from {way.label} in {took:.0f} s")
+        except Unavailable as problem:
+            reasons.append(f"{way.label}: {problem}")
+    if not reasons and isinstance(found, Problem):
+        reasons.append(f"{found.found}: {found.cure}")
+    return Outcome(name, "", "; ".join(reasons))
+
+
+@contextmanager
+def _make_work(root: Path) -> Iterator[Path]:
+    """An empty folder on the disk of the final place; gone afterwards, also when interrupted."""
+    work = root / ".runners" / ".work"
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(parents=True)
+    try:
+        yield work
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def settle(tree: Path, place: Path) -> str:
+    """Move what was made to its place and check it there; what does not work does not stay."""
+    shutil.rmtree(place, ignore_errors=True)
+    tree.rename(place)
+    try:
+        return check_python(place / "bin/python3")
+    except BaseException:
+        shutil.rmtree(place, ignore_errors=True)
+        raise
+
+
+def check_python(python: Path) -> str:
+    """The version of an interpreter that has all it needs."""
+    return run_tool(python, "-c", CHECK).strip()
+
+
+def unpack_packages(name: str, work: Path, place: Path) -> Path:
+    """Unpack Debian's Python beside the system, with the C library it was linked against."""
+    tree, version = work / "tree", f"{name[2]}.{name[3:]}"
+    for package in fetch_packages(open_apt(work / "apt"), f"python{version}", "patchelf"):
+        run_tool("dpkg", "-x", package, tree)
+    libraries = next(tree.glob("usr/lib/*/libc.so.6")).parent
+    loader = next(libraries.glob("ld-linux*.so.*"))
+    here = f"$ORIGIN/../lib/{libraries.name}"
+    run_tool(
+        *(loader, "--library-path", libraries, tree / "usr/bin/patchelf"),
+        *("--set-interpreter", place / loader.relative_to(tree)),
+        *("--force-rpath", "--set-rpath", here),
+        *("--output", tree / "usr/bin/python", tree / f"usr/bin/python{version}"),
+    )
+    (tree / "bin").mkdir()
+    for link in ("python", "python3"):
+        (tree / "bin" / link).symlink_to("../usr/bin/python")
+    return tree
+
+
+def build_source(name: str, work: Path, place: Path) -> Path:
+    """Build the free-threaded Python from source; it takes minutes."""
+    for tool in ("make", "cc", "tar", "xz"):
+        if not shutil.which(tool):
+            raise Unavailable(f"{tool} is not on PATH: apt-get install build-essential xz-utils")
+    archive = fetch_source(open_apt(work / "apt"), SOURCE)
+    run_tool("tar", "-xf", archive, "-C", work)
+    source = next(work.glob("Python-*"))
+    options = ("--disable-gil", "--without-ensurepip", "--disable-test-modules")
+    _follow(f"{name}: configure", source, "./configure", f"--prefix={place}", *options)
+    _follow(f"{name}: make", source, "make", f"-j{_count_cores()}")
+    _follow(f"{name}: install", source, "make", "install", f"DESTDIR={work / 'tree'}")
+    return work / "tree" / place.relative_to("/")
+
+
+def _follow(label: str, folder: Path, *command: str) -> None:
+    """Run a long command; say now and then how far it is."""
+    plain = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "MAKE", "MFLAGS"))}
+    began = spoke = time.monotonic()
+    lines = 0
+    with subprocess.Popen(
+        command, cwd=folder, env=plain, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as child:
+        last = ""
+        try:
+            for lines, last in enumerate(child.stdout or (), 1):  # noqa: B007  (read below)
+                if time.monotonic() - spoke > PULSE:
+                    spoke = time.monotonic()
+                    say(f"{label}: {lines} lines in {spoke - began:.0f} s …")
+        finally:
+            if child.poll() is None:
+                child.terminate()
+    if child.returncode:
+        raise Unavailable(f"{label} failed after {lines} lines: {pick_reason(last)}")
+
+
+def _count_cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def install_by_uv(name: str, work: Path, place: Path) -> Path:
+    """Let uv download a Python of its own making; a tree of it can be moved."""
+    if not shutil.which("uv"):
+        raise Unavailable("uv is not on PATH")
+    version = "3.14t" if name == "nogil" else f"{name[2]}.{name[3:]}"
+    run_tool(
+        *("uv", "python", "install", "--no-bin", "--install-dir", work / "uv", f"cpython@{version}")
+    )
+    return next(path for path in (work / "uv").glob("cpython-*") if not path.is_symlink())
+
+
+def _show_place(python: Path, root: Path) -> str:
+    """A path as people write it."""
+    if python.is_relative_to(root):
+        return python.relative_to(root).as_posix()
+    if python.is_relative_to(Path.home()):
+        return f"~/{python.relative_to(Path.home()).as_posix()}"
+    return str(python)
+
+
+def main(names: Sequence[str]) -> int:
+    """Provide runners, all or those named, and list what came of it."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    root = Path.cwd()
+    (root / ".runners").mkdir(exist_ok=True)
+    with open(root / ".runners/.lock", "w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            outcomes = [provide_runner(name, root) for name in names or NAMES]
+        except BlockingIOError:
+            say("runners are being provided already: wait until that has ended")
+            return 1
+        except KeyboardInterrupt:
+            say("interrupted; every runner is whole or absent")
+            return 1
+    print("\n".join(map(str, outcomes)))
+    return 1 if names and not all(outcome.version for outcome in outcomes) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
