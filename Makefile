@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING = 1
 unexport PYTHONDONTWRITEBYTECODE  # compiled modules halve the time to start
 
 .DEFAULT_GOAL = help
-.PHONY: help site bake bake-site serve test bench site-zensical screenshot clean
+.PHONY: help site bake bake-site serve test runners bench site-zensical screenshot clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -30,6 +30,9 @@ test: .venv/cpu  ## run every test and snippet (ONLY=asterisk or ONLY=asterisk/x
 	@$(if $(ONLY)$(RUNNER),,.venv/bin/ruff check && .venv/bin/ruff format --check -q && .venv/bin/mypy)
 	@$(PY) -m pytest $(if $(RUNNER),--runner $(RUNNER) $(or $(TESTS),snippets),$(TESTS))
 
+runners: .venv/bin/python  ## get other Pythons into .runners/, where that is possible (RUNNER=name for one)
+	@$(PY) -m bake.provide $(RUNNER)
+
 bench: .venv/cpu  ## measure recording and building against bare xargs and bare mkdocs
 	@$(PY) -m bench
 
@@ -40,7 +43,7 @@ screenshot: .venv/cpu site  ## take the README's picture of the built site (need
 	@$(PY) tests/screenshot.py ko/concurrency/six_ways/
 
 clean:  ## remove what make made
-	rm -rf .venv site build .cache *.egg-info
+	rm -rf .venv .runners site build .cache *.egg-info
 
 # ONLY names a topic, a snippet or a test; one that does not exist is an error here.
 TESTS = $(if $(ONLY),$(or $(wildcard snippets/$(ONLY)),$(wildcard $(ONLY)),$(error ONLY=$(ONLY): found neither snippets/$(ONLY) nor $(ONLY))))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -45,16 +46,20 @@ def run_tool(*command: str | Path, cwd: Path | None = None) -> str:
         )
     except OSError as error:
         raise Unavailable(f"{Path(command[0]).name}: {error.strerror}") from None
+    if done.returncode < 0:
+        raise Unavailable(f"{Path(command[0]).name}: killed by signal {-done.returncode}")
     if done.returncode:
         raise Unavailable(f"{Path(command[0]).name}: {pick_reason(done.stderr)}")
     return done.stdout
 
 
 def pick_reason(text: str) -> str:
-    """The line that says most: the first that names an error, else the last."""
+    """The first line that speaks of an error, with the last of its causes; or the last line."""
     lines = [line.strip() for line in text.splitlines() if line.strip()] or ["it says nothing"]
-    errors = [line for line in lines if line.lower().startswith(("e:", "error"))]
-    return (errors or lines[-1:])[0].removeprefix("E: ").removeprefix("error: ")
+    errors = [line for line in lines if re.search(r"^E: |\berror: ", line)]
+    causes = [line for line in lines if re.match(r"(cause|Caused by): ", line)]
+    chosen = [*(errors or lines[-1:])[:1], *causes[-1:]]
+    return ": ".join(re.sub(r"^(E|error|cause|Caused by): ", "", line) for line in chosen)
 
 
 def open_apt(folder: Path) -> Path:
@@ -103,4 +108,11 @@ def fetch_source(apt: Path, name: str) -> Path:
     """Download a source package and return the archive of its authors, without Debian's patches."""
     options = ("-q", "--download-only", "--only-source")
     run_tool("apt-get", "-c", apt / "apt.conf", *options, "source", name, cwd=apt / "archives")
-    return next((apt / "archives").glob(f"{name}_*.orig.tar.*z"))
+    return find_file(apt / "archives", f"{name}_*.orig.tar.*z")
+
+
+def find_file(folder: Path, pattern: str) -> Path:
+    """The first file that matches, by name."""
+    for path in sorted(folder.glob(pattern)):
+        return path
+    raise Unavailable(f"found no {pattern} in {folder.name}/")

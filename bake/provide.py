@@ -14,15 +14,24 @@ import signal
 import subprocess
 import sys
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bake.debian import Unavailable, fetch_packages, fetch_source, open_apt, pick_reason, run_tool
+from bake.debian import (
+    Unavailable,
+    fetch_packages,
+    fetch_source,
+    find_file,
+    open_apt,
+    pick_reason,
+    run_tool,
+)
 from bake.problem import Problem
 from bake.runners import Runner, find_runner
-from bake.terminal import say
+from bake.terminal import complain, say
 
 NAMES = ("py27", "py36", "py310", "py311", "py312", "py313", "py314", "py315", "nogil")
 """What is provided when nothing is named."""
@@ -66,7 +75,8 @@ class Outcome:
     """Where it is from and how long it took; or why it could not be had."""
 
     def __str__(self) -> str:
-        return f"{self.name:<6} {self.version or 'absent':<9} {self.detail}"
+        version = self.version or "absent"
+        return f"{self.name:<7} {version:<9} {self.detail}"
 
 
 def list_ways(name: str) -> list[Way]:
@@ -77,34 +87,48 @@ def list_ways(name: str) -> list[Way]:
     if name == "nogil":
         ways.append(Way("Debian's source", build_source))
     if name == "nogil" or re.fullmatch(r"py3\d+", name):
-        ways.append(Way("uv", install_by_uv))
+        ways.append(Way("uv's builds", install_by_uv))
     return ways
 
 
 def provide_runner(name: str, root: Path) -> Outcome:
     """Find a runner that works on this machine, or else make one."""
-    place = root / ".runners" / name
     found = find_runner(name, root)
     reasons = []
     if isinstance(found, Runner):
+        where = _show_place(found.python, root)
         try:
-            version = check_python(found.python)
-            return Outcome(name, version, f"is here: {_show_place(found.python, root)}")
+            return Outcome(name, check_python(found.python), f"is here: {where}")
         except Unavailable as problem:
-            reasons.append(f"{_show_place(found.python, root)}: {problem}")
+            reasons.append(f"{where}: {problem}")
+    if os.path.lexists(root / ".runners" / name):
+        reasons.append(f".runners/{name} does not work: remove it and try again")
+        return Outcome(name, "", "; ".join(reasons))
+    tried = _try_ways(name, root)
+    if isinstance(tried, Outcome):
+        return tried
+    reasons += tried
+    if not reasons and isinstance(found, Problem):
+        reasons.append(f"{found.found}: {found.cure}".removeprefix("absent: "))
+    return Outcome(name, "", "; ".join(reasons))
+
+
+def _try_ways(name: str, root: Path) -> Outcome | list[str]:
+    """Make a runner in the first way that leads to one, or say why none does."""
+    place = root / ".runners" / name
+    reasons = []
     for way in list_ways(name):
         say(f"{name}: {way.label} …")
         began = time.monotonic()
         try:
             with _make_work(root) as work:
                 version = settle(way.make(name, work, place), place)
-            took = time.monotonic() - began
-            return Outcome(name, version, f"made from {way.label} in {took:.0f} s")
         except Unavailable as problem:
             reasons.append(f"{way.label}: {problem}")
-    if not reasons and isinstance(found, Problem):
-        reasons.append(f"{found.found}: {found.cure}")
-    return Outcome(name, "", "; ".join(reasons))
+            continue
+        took = time.monotonic() - began
+        return Outcome(name, version, f"made from {way.label} in {took:.0f} s")
+    return reasons
 
 
 @contextmanager
@@ -121,7 +145,6 @@ def _make_work(root: Path) -> Iterator[Path]:
 
 def settle(tree: Path, place: Path) -> str:
     """Move what was made to its place and check it there; what does not work does not stay."""
-    shutil.rmtree(place, ignore_errors=True)
     tree.rename(place)
     try:
         return check_python(place / "bin/python3")
@@ -140,15 +163,14 @@ def unpack_packages(name: str, work: Path, place: Path) -> Path:
     tree, version = work / "tree", f"{name[2]}.{name[3:]}"
     for package in fetch_packages(open_apt(work / "apt"), f"python{version}", "patchelf"):
         run_tool("dpkg", "-x", package, tree)
-    libraries = next(tree.glob("usr/lib/*/libc.so.6")).parent
-    loader = next(libraries.glob("ld-linux*.so.*"))
-    here = f"$ORIGIN/../lib/{libraries.name}"
-    run_tool(
-        *(loader, "--library-path", libraries, tree / "usr/bin/patchelf"),
-        *("--set-interpreter", place / loader.relative_to(tree)),
-        *("--force-rpath", "--set-rpath", here),
-        *("--output", tree / "usr/bin/python", tree / f"usr/bin/python{version}"),
-    )
+    libraries = find_file(tree, "usr/lib/*/libc.so.6").parent
+    loader = find_file(libraries, "ld-linux*.so.*")
+    python, rpath = tree / "usr/bin/python", f"$ORIGIN/../lib/{libraries.name}"
+    shutil.copy(tree / f"usr/bin/python{version}", python)
+    patch = (loader, "--library-path", libraries, tree / "usr/bin/patchelf")
+    run_tool(*patch, "--force-rpath", "--set-rpath", rpath, python)
+    # Apart and last: patchelf 0.18 breaks the program when one call sets both.
+    run_tool(*patch, "--set-interpreter", place / loader.relative_to(tree), python)
     (tree / "bin").mkdir()
     for link in ("python", "python3"):
         (tree / "bin" / link).symlink_to("../usr/bin/python")
@@ -162,7 +184,7 @@ def build_source(name: str, work: Path, place: Path) -> Path:
             raise Unavailable(f"{tool} is not on PATH: apt-get install build-essential xz-utils")
     archive = fetch_source(open_apt(work / "apt"), SOURCE)
     run_tool("tar", "-xf", archive, "-C", work)
-    source = next(work.glob("Python-*"))
+    source = find_file(work, "Python-*")
     options = ("--disable-gil", "--without-ensurepip", "--disable-test-modules")
     _follow(f"{name}: configure", source, "./configure", f"--prefix={place}", *options)
     _follow(f"{name}: make", source, "make", f"-j{_count_cores()}")
@@ -174,21 +196,22 @@ def _follow(label: str, folder: Path, *command: str) -> None:
     """Run a long command; say now and then how far it is."""
     plain = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "MAKE", "MFLAGS"))}
     began = spoke = time.monotonic()
-    lines = 0
+    count, tail = 0, deque[str](maxlen=40)
     with subprocess.Popen(
         command, cwd=folder, env=plain, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     ) as child:
-        last = ""
         try:
-            for lines, last in enumerate(child.stdout or (), 1):  # noqa: B007  (read below)
+            for line in child.stdout or ():
+                count += 1
+                tail.append(line)
                 if time.monotonic() - spoke > PULSE:
                     spoke = time.monotonic()
-                    say(f"{label}: {lines} lines in {spoke - began:.0f} s …")
-        finally:
-            if child.poll() is None:
-                child.terminate()
+                    say(f"{label}: {count} lines in {spoke - began:.0f} s …")
+        except BaseException:
+            child.terminate()
+            raise
     if child.returncode:
-        raise Unavailable(f"{label} failed after {lines} lines: {pick_reason(last)}")
+        raise Unavailable(f"{label} failed: {pick_reason(''.join(tail))}")
 
 
 def _count_cores() -> int:
@@ -198,12 +221,12 @@ def _count_cores() -> int:
 def install_by_uv(name: str, work: Path, place: Path) -> Path:
     """Let uv download a Python of its own making; a tree of it can be moved."""
     if not shutil.which("uv"):
-        raise Unavailable("uv is not on PATH")
+        raise Unavailable("uv is not on PATH: pip install uv")
     version = "3.14t" if name == "nogil" else f"{name[2]}.{name[3:]}"
     run_tool(
         *("uv", "python", "install", "--no-bin", "--install-dir", work / "uv", f"cpython@{version}")
     )
-    return next(path for path in (work / "uv").glob("cpython-*") if not path.is_symlink())
+    return find_file(work / "uv", "cpython-*").resolve()
 
 
 def _show_place(python: Path, root: Path) -> str:
@@ -216,22 +239,26 @@ def _show_place(python: Path, root: Path) -> str:
 
 
 def main(names: Sequence[str]) -> int:
-    """Provide runners, all or those named, and list what came of it."""
+    """Provide runners, all or those named, and say of each what came of it."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     root = Path.cwd()
+    if not (root / "snippets").is_dir():
+        return complain([Problem(".", 0, "found no folder snippets/", "run this in the project")])
     (root / ".runners").mkdir(exist_ok=True)
+    status = 0
     with open(root / ".runners/.lock", "w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            outcomes = [provide_runner(name, root) for name in names or NAMES]
+            for name in names or NAMES:
+                outcome = provide_runner(name, root)
+                print(outcome, flush=True)
+                status |= bool(names and not outcome.version)
         except BlockingIOError:
-            say("runners are being provided already: wait until that has ended")
-            return 1
+            return complain([Problem(".runners", 0, "another make runners is at work", "wait")])
         except KeyboardInterrupt:
             say("interrupted; every runner is whole or absent")
             return 1
-    print("\n".join(map(str, outcomes)))
-    return 1 if names and not all(outcome.version for outcome in outcomes) else 0
+    return status
 
 
 if __name__ == "__main__":

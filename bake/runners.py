@@ -49,7 +49,7 @@ RUNNERS: Mapping[str, Search | None] = {
     "gpu": None,
     "browser": None,
     "nogil": Search(
-        r"3\.\d+t", ("python3.14t", "python3.13t"), "3.1?.*t", "`uv python install 3.14t`"
+        r"3\.\d+t", ("python3.14t", "python3.13t"), "3.1?.*t", "`make runners RUNNER=nogil`"
     ),
     "py27": Search(r"2\.7", ("python2.7",), "2.7.*"),
     "py36-tf1": Search(r"3\.6"),
@@ -93,7 +93,7 @@ def _find_search(name: str) -> Search | None:
     if name in RUNNERS or not match:
         return RUNNERS.get(name)
     version = f"{match[1]}.{match[2]}"
-    cure = f"`uv python install {version}`" if version >= "3.8" or len(match[2]) == 2 else ""
+    cure = f"`make runners RUNNER={name}`" if version >= "3.8" or len(match[2]) == 2 else ""
     return Search(re.escape(version), (f"python{version}",), f"{version}.*", cure)
 
 

@@ -63,7 +63,7 @@ def test_an_absent_interpreter_says_where_it_was_looked_for(tmp_path: Path) -> N
     assert read_absence("py313", tmp_path) == (
         "runner py313: absent: looked for Python 3.13 at .runners/py313/bin/python, "
         "python3.13 on PATH, ~/.pyenv/versions/3.13.*: "
-        "`uv python install 3.13`, or make an environment in .runners/py313"
+        "`make runners RUNNER=py313`, or make an environment in .runners/py313"
     )
 
 
