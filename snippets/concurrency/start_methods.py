@@ -2,7 +2,7 @@
 # requires-python = ">=3.11"
 # dependencies = []
 # [tool.bake]
-# runners = ["cpu"]
+# runners = ["cpu", "py314", "py315"]
 # publish = ["milliseconds"]
 # timeout = 60
 # compare = "shape"

@@ -1,0 +1,28 @@
+# /// script
+# requires-python = ">=3.11"
+# dependencies = []
+# ///
+# %% [markdown]
+# `*args: *Ts` gives every extra argument a type of its own.
+# %% define
+from collections.abc import Callable
+from typing import TypeVar, TypeVarTuple
+
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
+
+
+def call_later(run: Callable[[*Ts], T], *args: *Ts) -> T:  # (1)!
+    return run(*args)
+
+
+# %% use
+print(call_later(pow, 2, 10))
+print(call_later.__annotations__["args"])
+
+# %% unchecked
+try:
+    call_later(pow, 2, "ten")
+except TypeError as error:
+    print(type(error).__name__)  # (1)!
+assert call_later(divmod, 7, 2) == (3, 1)

@@ -1,0 +1,78 @@
+# /// script
+# requires-python = ">=3.11"
+# dependencies = []
+# [tool.bake]
+# runners = ["cpu", "nogil"]
+# publish = ["ratio"]
+# compare = "shape"
+# alone = true
+# ///
+# %% [markdown]
+# The same two threads at other work: who gives the GIL up?
+# %% works
+import hashlib
+import random
+import socket
+import sys
+import time
+import zlib
+from concurrent.futures import ThreadPoolExecutor
+
+BIG = random.Random(0).randbytes(16_000_000)
+SMALL = BIG[:100]
+
+
+def sleep():
+    time.sleep(0.1)
+
+
+def socket_recv():
+    here, there = socket.socketpair()
+    with here, there:
+        here.settimeout(0.1)
+        try:
+            here.recv(1)  # (1)!
+        except TimeoutError:
+            return
+
+
+def sha256_big():
+    for _ in range(2):
+        hashlib.sha256(BIG)
+
+
+def sha256_small():
+    for _ in range(100_000):
+        hashlib.sha256(SMALL)  # (2)!
+
+
+def zlib_big():
+    zlib.compress(BIG[:3_000_000])
+
+
+def python_loop():
+    for _ in range(3_000_000):
+        pass
+
+
+# %% measure
+def measure(call, work):
+    start = time.perf_counter()
+    list(call(lambda _: work(), "AB"))
+    return time.perf_counter() - start
+
+
+ratio = {}
+releasing = (sleep, socket_recv, sha256_big, zlib_big)
+with ThreadPoolExecutor(2) as pool:
+    for work in (*releasing, sha256_small, python_loop):
+        pairs = [
+            (measure(pool.map, work), measure(map, work))
+            for _ in range(5)
+        ]
+        threads, sequence = map(min, zip(*pairs, strict=True))
+        ratio[work.__name__] = threads / sequence
+        print(f"{work.__name__:13} {threads / sequence:.2f}")
+locked = getattr(sys, "_is_gil_enabled", lambda: True)()
+assert all(ratio[work.__name__] < 0.75 for work in releasing)
+assert (ratio["python_loop"] > 0.8) == locked

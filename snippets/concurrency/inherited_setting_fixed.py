@@ -1,0 +1,33 @@
+# /// script
+# requires-python = ">=3.11"
+# dependencies = []
+# [tool.bake]
+# runners = ["py314", "cpu"]
+# ///
+# %% [markdown]
+# Hand it over: then the way of starting does not matter.
+# %% work
+import multiprocessing
+import sys
+
+setting = "as in the file"
+
+
+def report(answers, setting):  # (1)!
+    answers.put(setting)
+
+
+# %% run
+if __name__ == "__main__":
+    setting = "changed later"
+    answers = multiprocessing.Queue()
+    worker = multiprocessing.Process(
+        target=report, args=(answers, setting)
+    )
+    worker.start()
+    seen = answers.get(timeout=30)
+    worker.join()
+    method = multiprocessing.get_start_method()
+    print("Python {}.{}: {}".format(*sys.version_info[:2], method))
+    print("the child sees:", seen)
+    assert seen == setting
