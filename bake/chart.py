@@ -15,10 +15,7 @@ UNITS = {
     "ko": {"seconds": "초", "milliseconds": "밀리초"},
     "en": {"seconds": "seconds", "milliseconds": "milliseconds"},
 }
-WORDS = {
-    "ko": {"label": "이름", "none": "아직 실행 기록이 없습니다"},
-    "en": {"label": "name", "none": "not recorded yet"},
-}
+LABEL = {"ko": "이름", "en": "name"}
 
 
 @dataclass(frozen=True)
@@ -62,24 +59,22 @@ def render_chart(bars: Sequence[Bar], name: str, language: str) -> str:
     body = "".join(
         f'<tr><th scope="row"><code>{escape(bar.label)}</code></th>'
         + "".join(
-            _draw(bar.values.get(runner), top, spec, number, language)
+            _draw(bar.values.get(runner), top, spec, number)
             for number, runner in enumerate(series, 1)
         )
         + "</tr>"
         for bar in bars
     )
-    first = WORDS[language]["label"]
     return (
         "<table><thead><tr>"
-        f'<th scope="col">{first}</th>{head}</tr></thead><tbody>{body}</tbody></table>'
+        f'<th scope="col">{LABEL[language]}</th>{head}</tr></thead><tbody>{body}</tbody></table>'
     )
 
 
-def _draw(
-    values: tuple[float, ...] | None, top: float, spec: str, number: int, language: str
-) -> str:
+def _draw(values: tuple[float, ...] | None, top: float, spec: str, number: int) -> str:
+    """One cell: a bar and its number; a dash where the series has no such label."""
     if values is None:
-        return f"<td>{WORDS[language]['none']}</td>"
+        return "<td>–</td>"
     value = summarise(values, "median")
     share = value / top if top > 0 and math.isfinite(value) else 0
     low, high = (format_number(edge(values), spec) for edge in (min, max))

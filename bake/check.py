@@ -39,6 +39,11 @@ class Project:
         """Every runner's standing for one snippet, in the header's order."""
         return [s for s in self.standings if s.snippet == snippet and s.state != "orphan"]
 
+    def is_unread(self, snippet: str) -> bool:
+        """Whether there is such a file, and a problem that says why it could not be read."""
+        places = {f"snippets/{snippet}", f"snippets/{snippet.partition('/')[0]}"}
+        return snippet not in self.snippets and any(p.path in places for p in self.problems)
+
     def find_record(self, snippet: str, runner: str) -> Record | None:
         for standing in self.find_standings(snippet):
             if standing.runner == runner:
@@ -133,6 +138,8 @@ Complaint = tuple[int, str, str]
 def _check_block(project: Project, block: Block) -> Iterator[Complaint]:
     for file in block.files:
         snippet = project.snippets.get(file)
+        if project.is_unread(file):
+            continue
         if not snippet:
             found = f"found no snippet {file!r}"
             yield block.line, found, suggest(file, project.snippets)
@@ -185,6 +192,8 @@ def _check_number(project: Project, number: NumberRef) -> tuple[str, str] | None
     """
     file, runner = number.file, number.runner
     snippet = project.snippets.get(file)
+    if project.is_unread(file):
+        return None
     if not snippet:
         return f"found no snippet {file!r}", suggest(file, project.snippets)
     if runner not in snippet.runners:

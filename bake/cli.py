@@ -6,6 +6,7 @@ Exit status 0: fine. 1: something is wrong, outdated or different. 2: bake itsel
 from __future__ import annotations
 
 import argparse
+import errno
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,6 +15,10 @@ from bake.terminal import complain, say
 
 ROWS = 48
 """Rows of the table of contents that the site covers when it is whole."""
+
+
+REFUSALS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM)
+"""How a disk refuses to be written: no fault of ours, so no traceback."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -34,6 +39,12 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         say("\ninterrupted; every record is whole")
         status = 1
+    except OSError as error:
+        if error.errno not in REFUSALS:
+            raise
+        found = f"cannot be written: {error.strerror}"
+        place = str(error.filename or "the disk")
+        status = complain([Problem(place, 0, found, "free the disk or the folder, then try again")])
     return status
 
 
@@ -51,6 +62,10 @@ def _make_parser() -> argparse.ArgumentParser:
     record.add_argument("--runner", default="", help="only this one; default: every one here")
     record.add_argument("--all", action="store_true", help="fresh records too")
     record.set_defaults(command=_record)
+
+    new = commands.add_parser("new", help="begin a snippet and its page in both languages")
+    new.add_argument("name", metavar="TOPIC/SLUG")
+    new.set_defaults(command=_new)
 
     check = commands.add_parser("check", help="judge snippets, records and pages; writes nothing")
     check.set_defaults(command=_check)
@@ -78,6 +93,12 @@ def _record(root: Path, given: argparse.Namespace) -> int:
     from bake.running import record_files
 
     return record_files(root, given.files, given.runner, given.all)
+
+
+def _new(root: Path, given: argparse.Namespace) -> int:
+    from bake.draft import start_pair
+
+    return complain(start_pair(root, given.name))
 
 
 def _check(root: Path, given: argparse.Namespace) -> int:

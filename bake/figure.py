@@ -39,7 +39,7 @@ def inline_figure(svg: str, prefix: str, alt: str) -> str:
         return ""
     for size in ("width", "height"):
         value = root.get(size, "")
-        if value.endswith("pt"):
+        if re.fullmatch(r"\d+(?:\.\d+)?pt", value):
             root.set(size, f"{float(value[:-2]) * PIXELS_PER_POINT:.0f}")
     opening = f'<svg role="img" aria-label="{escape(alt)}"'
     return _write_element(root, prefix).replace("<svg", opening, 1)

@@ -12,7 +12,8 @@ Complaint = tuple[int, str, str]
 MASK = "\ue000"
 """Stands for what is no Markdown: fenced code, comments."""
 FENCE = (
-    r"^(?P<indent>[ >]*)(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})(?P<info>[^\n]*)"
+    r"^(?P<indent>[ >]*(?P<marker>(?:[-*+]|\d+\.) [ >]*)*)"
+    r"(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})(?P<info>[^\n]*)"
     r"(?P<typed>.*?)(?:^[ >]*(?P<closing>(?P=fence)) *$|\Z)"
 )
 SPAN = (
@@ -81,7 +82,8 @@ def _mask_code(text: str, first: int) -> tuple[str, list[Fence | Complaint]]:
         elif not match[0].endswith("-->"):
             found.append((line, "found a comment that nothing closes", "close it with `-->`"))
         masked = " " * len(match["indent"] or "") + MASK
-        return "\n".join([masked] * (match[0].count("\n") + 1))
+        opening = match["indent"] + MASK if match["marker"] else masked
+        return "\n".join([opening, *[masked] * match[0].count("\n")])
 
     return OPAQUE.sub(cover, text), found
 
@@ -93,6 +95,9 @@ def _read_fence(match: re.Match[str], line: int) -> Iterator[Fence | Complaint]:
     if language.startswith(("py", "ipy")) or re.search(r"(?m)^[ >]*>>> ", match["typed"]):
         cure = "put it into a file under snippets/ and show it with `/// snippet | topic/slug.py`"
         yield line, "found Python typed into a page", cure
+    elif match["marker"]:
+        found = "found a fence behind a list marker, where it opens nothing"
+        yield line, found, "put it on a line of its own, indented by 4 after a blank line"
     elif not language:
         yield line, "found a fence without a language", "name it: ```text, ```console, ```toml, …"
     if not match["closing"]:

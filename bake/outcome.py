@@ -10,6 +10,12 @@ Published = Mapping[str, Mapping[str, "float | list[float]"]]
 
 What is not finite is the word `nan`, `inf` or `-inf`, since JSON has no such numbers.
 """
+VISIBLE = (
+    {code: 0x2400 + code for code in range(32) if code not in (9, 10)}
+    | {127: "␡"}
+    | dict.fromkeys((*range(0x80, 0xA0), *range(0xD800, 0xE000)), "�")
+)
+"""Control characters to their pictures: HTML and SVG may hold none, Python-Markdown uses two."""
 
 
 @dataclass(frozen=True)

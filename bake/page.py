@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bake.blocks import Block, blank_markup, read_blocks
+from bake.disk import refuse_link
 from bake.front import read_front, read_text
 from bake.lines import Complaint, Fence, Line, read_lines
 from bake.problem import Problem
@@ -24,6 +25,7 @@ ADMONITION = re.compile(
 TAB = re.compile(r'===[!+]* +"(?P<label>[^"]*)"')
 TABLE = re.compile(r" *\|?(?: *:?-+:? *\|)+(?: *:?-+:?)? *")
 """The line under a table's header."""
+NAME = re.compile(r"(?:[a-z0-9][a-z0-9_-]*/)*[a-z0-9][a-z0-9_-]*\.md")
 T = TypeVar("T")
 
 
@@ -113,12 +115,17 @@ def read_page(path: Path, root: Path) -> Page:
     """Read one file under `root/docs/ko` or `root/docs/en`; never raise for what stands in it."""
     place = path.relative_to(root).as_posix()
     _, language, name = place.split("/", 2)
-    text, wrong = read_text(path)
+    refused = refuse_link(path, root)
+    text, wrong = (None, []) if refused else read_text(path)
     meta, body, found = dict[str, object](), "", list[object](wrong)
+    if not NAME.fullmatch(name):
+        wanted = "expected small letters, digits, - and _, since it is an address"
+        found.append((0, f"found the name {name!r}, {wanted}", "rename it in both languages"))
     if text is not None:
         meta, body, first, wrong = read_front(text)
         found += [*wrong, *_read_body(body, first)]
     problems = {Problem(place, *complaint) for complaint in _only(found, tuple)}
+    problems |= {refused} if refused else set()
     return Page(
         path, place, name, language, meta, body,
         headings=_only(found, Heading), sections=_only(found, Section),

@@ -63,6 +63,8 @@ def check_pairs(root: Path, pages: Sequence[Page]) -> tuple[list[Problem], list[
             other = _name_partner(page)
             errors.append(Problem(page.place, 0, "found no partner", f"write {other}"))
             continue
+        if any(page.problems and not (page.meta and page.body) for page in pair.values()):
+            continue  # what cannot be read has said so
         korean, english = pair["ko"], pair["en"]
         behind = _find_behind(korean, english)
         if behind:

@@ -10,12 +10,12 @@ import hashlib
 import json
 import os
 import re
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bake.disk import refuse_link, replace_file, sweep_folder
 from bake.outcome import Output, Run
 from bake.problem import Problem
 from bake.snippet import Snippet, compute_fingerprint
@@ -116,13 +116,17 @@ def write_record(root: Path, snippet: Snippet, record: Record) -> Problem | None
     """Save a record whole or not at all; one that was edited by hand is left alone."""
     place = name_record(record.run.runner, snippet.name)
     path = root / place
-    if path.exists():
-        old = read_record(root, record.run.runner, snippet.name)
-        if isinstance(old, Problem):
-            return old
+    old = read_record(root, record.run.runner, snippet.name) if path.exists() else None
+    problem = old if isinstance(old, Problem) else refuse_link(path, root)
+    if problem:
+        return problem
     notebook = _sort_keys(make_notebook(snippet, record))
     text = json.dumps(notebook, ensure_ascii=False, indent=1)
-    size = len(text.encode())
+    try:
+        size = len(text.encode())
+    except UnicodeEncodeError as error:
+        found = f"publishes {text[error.start : error.end]!a}, which is no text"
+        return Problem(snippet.place, 0, found, "correct the label")
     if size > MAX_BYTES:
         found = f"the record would take {size} bytes, expected at most {MAX_BYTES}"
         return Problem(
@@ -137,46 +141,41 @@ def write_record(root: Path, snippet: Snippet, record: Record) -> Problem | None
     return None
 
 
-def replace_file(path: Path, text: str) -> None:
-    """Write a file so that readers see the old text or the new one, also after a crash."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with open(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise
-
-
 def read_record(root: Path, runner: str, snippet: str) -> Record | Problem:
     """Read one record file."""
     place = name_record(runner, snippet)
     again = f"restore it with git, or delete it and run python -m bake record --runner {runner}"
+    problem = refuse_link(root / place, root)
+    if problem:
+        return problem
     if not (root / place).exists():
         return Problem(place, 0, "is missing", f"run python -m bake record snippets/{snippet}")
     try:
         notebook = json.loads((root / place).read_text(encoding="utf-8"))
         bake = notebook["metadata"]["bake"]
         version = bake["format"]
+        digest = compute_digest(notebook)
     except (ValueError, KeyError, TypeError, OSError, RecursionError) as error:
         return Problem(place, 0, f"is not a record ({type(error).__name__}: {error})", again)
     if not isinstance(version, int) or version > FORMAT:
         found = f"has the record format {version!r}, expected at most {FORMAT}"
         return Problem(place, 0, found, "update this project")
-    if bake.get("digest") != compute_digest(notebook):
+    if bake.get("digest") != digest:
         return Problem(place, 0, "was edited by hand", again)
     if (bake.get("runner"), bake.get("snippet")) != (runner, snippet):
-        found = f"is the record of {bake.get('snippet')} on {bake.get('runner')}"
+        found = f"is the record of {bake.get('snippet')!r} on {bake.get('runner')!r}"
         return Problem(place, 0, found, again)
     try:
         return _read_notebook(notebook)
     except (KeyError, TypeError, AttributeError) as error:
         return Problem(place, 0, f"is not a record ({type(error).__name__}: {error})", again)
+
+
+def sweep_records(root: Path) -> None:
+    """Remove what a bake left beside its records when it was killed."""
+    for folder in (root / "records").glob("*/*"):
+        if folder.is_dir():
+            sweep_folder(folder, "*.ipynb")
 
 
 def find_standings(root: Path, snippets: Sequence[Snippet]) -> Iterator[Standing | Problem]:
@@ -195,7 +194,7 @@ def find_orphans(root: Path, snippets: Sequence[Snippet]) -> Iterator[Standing]:
     expected = {(runner, snippet.name) for snippet in snippets for runner in snippet.runners}
     read = {snippet.name for snippet in snippets}
     for runner, name in find_records(root):
-        unread = name not in read and (root / "snippets" / name).exists()
+        unread = name not in read and os.path.lexists(root / "snippets" / name)
         if (runner, name) not in expected and not unread:
             yield Standing(name, runner, "orphan", "no snippet asks for it", None)
 
@@ -252,21 +251,37 @@ def _show_output(output: Output) -> Iterator[dict[str, Any]]:
 
 
 def _read_notebook(notebook: dict[str, Any]) -> Record:
+    """Read what is known to be unedited; TypeError says what no bake of ours wrote."""
     bake = notebook["metadata"]["bake"]
     outputs = tuple(_read_output(c) for c in notebook["cells"] if c["cell_type"] == "code")
+    for labels in _expect(bake["published"], dict).values():
+        for value in _expect(labels, dict).values():
+            for number in value if value and isinstance(value, list) else [value]:
+                if number not in ("nan", "inf", "-inf"):
+                    _expect(number, int, float)
+    for fact in _expect(bake["environment"], dict).values():
+        _expect(fact, str, int, float, type(None))
     run = Run(
-        snippet=bake["snippet"],
-        runner=bake["runner"],
-        date=bake["date"],
-        seconds=bake["seconds"],
-        peak_mb=bake["peak_mb"],
+        snippet=_expect(bake["snippet"], str),
+        runner=_expect(bake["runner"], str),
+        date=_expect(bake["date"], str),
+        seconds=_expect(bake["seconds"], int, float),
+        peak_mb=_expect(bake["peak_mb"], int),
         published=bake["published"],
         outputs=outputs,
     )
-    return Record(run, bake["fingerprint"], bake["environment"])
+    return Record(run, _expect(bake["fingerprint"], str), bake["environment"])
 
 
 def _read_output(cell: dict[str, Any]) -> Output:
     streams = {o["name"]: "".join(o["text"]) for o in cell["outputs"] if "name" in o}
     figures = tuple("".join(o["data"]["image/svg+xml"]) for o in cell["outputs"] if "data" in o)
-    return Output(cell["id"], streams.get("stdout", ""), streams.get("stderr", ""), figures)
+    name = _expect(cell["id"], str)
+    return Output(name, streams.get("stdout", ""), streams.get("stderr", ""), figures)
+
+
+def _expect(value: Any, *kinds: type) -> Any:
+    if not isinstance(value, kinds) or isinstance(value, bool):
+        wanted = " or ".join(kind.__name__ for kind in kinds)
+        raise TypeError(f"found {value!r:.60}, expected {wanted}")
+    return value

@@ -10,7 +10,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 from bake.figure import inline_figure
-from bake.outcome import Output
+from bake.outcome import VISIBLE, Output
 from bake.record import Record, Standing
 from bake.snippet import Cell
 
@@ -50,7 +50,7 @@ FORMATTER: HtmlFormatter[str] = HtmlFormatter(cssclass="highlight", wrapcode=Tru
 
 def render_code(cell: Cell, prefix: str) -> str:
     """Highlight the code of a cell; Material's copy button needs an id for each."""
-    code = highlight(cell.source, LEXER, FORMATTER)
+    code = highlight(cell.source.translate(VISIBLE), LEXER, FORMATTER)
     return code.replace("<div ", f'<div id="{prefix}-{cell.name}" ', 1)
 
 
@@ -74,7 +74,7 @@ def render_output(output: Output, language: str) -> str:
         if text:
             shown += (
                 f'<pre class="{kind}" tabindex="0" role="group" aria-label="{label}">'
-                f"<samp>{escape(text.rstrip())}</samp></pre>"
+                f"<samp>{escape(text.rstrip().translate(VISIBLE))}</samp></pre>"
             )
     return shown
 
@@ -119,7 +119,8 @@ def describe_run(standing: Standing, language: str) -> str:
     words = WORDS[language]
     environment = standing.record.environment
     parts = [
-        f"<code>{standing.runner}</code> " + words["ran"].format(date=standing.record.run.date),
+        f"<code>{standing.runner}</code> "
+        + escape(words["ran"].format(date=standing.record.run.date)),
         escape(f"Python {environment.get('python')}"),
         *(escape(package) for package in list_packages(standing.record)),
     ]
@@ -157,7 +158,7 @@ def _render_row(standing: Standing, up: str, language: str) -> str:
     cells = [
         escape(describe_machine(record)),
         escape(", ".join([python, *list_packages(record)])),
-        record.run.date,
+        escape(record.run.date),
         f"{record.run.seconds:.2f}",
         f'<a href="{up}{standing.path}" download>{standing.path.rpartition("/")[2]}</a>'
         + (f" ({words['old']})" if standing.state == "stale" else ""),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import re
+import shutil
 import signal
 import tempfile
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from pathlib import Path
 from bake import harness
 from bake.child import Ending, Limits, run_child
 from bake.environment import make_variables
-from bake.outcome import Output, Published, Run
+from bake.outcome import VISIBLE, Output, Published, Run
 from bake.problem import Problem
 from bake.processes import adopt_orphans
 from bake.runners import Runner
@@ -57,6 +58,9 @@ def run_snippet(
         else:
             traces = _guess_traces(ending, stderr, len(snippet.code_cells))
         fault = _find_fault(snippet, runner, ending, traces, stderr)
+        if fault and not shutil.disk_usage(folder).free:
+            found = "could not be run: the disk that holds temporary files is full"
+            return Problem(snippet.place, 0, found, "free it, or set TMPDIR to another folder")
         if fault or traces.published is None:
             return fault or Problem(snippet.place, 0, "the run has no end", "run it again")
         return Run(
@@ -171,12 +175,17 @@ def _read_outputs(snippet: Snippet, traces: Traces, folder: Path, root: Path) ->
         texts[stream] = [_shorten(piece, folder, root) for piece in pieces]
     counts = [cell[2] for cell in traces.cells] + [0] * (len(cells) - len(traces.cells))
     figures = [
-        tuple((folder / f"figure-{n}-{i}.svg").read_text("utf-8") for i in range(count))
+        tuple(_read_figure(folder / f"figure-{n}-{i}.svg") for i in range(count))
         for n, count in enumerate(counts)
     ]
     names = [cell.name for cell in cells]
     parts = zip(names, texts["stdout"], texts["stderr"], figures, strict=True)
     return tuple(Output(*part) for part in parts)
+
+
+def _read_figure(path: Path) -> str:
+    """Matplotlib copies a label's control characters, which would spoil the whole figure."""
+    return path.read_text("utf-8").translate(VISIBLE)
 
 
 def _shorten(raw: bytes, folder: Path, root: Path) -> str:

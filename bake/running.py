@@ -11,7 +11,7 @@ from bake.bake import bake_jobs, choose_jobs
 from bake.outcome import Run
 from bake.problem import Problem, suggest
 from bake.published import flatten, format_number, summarise
-from bake.record import Record, Standing, find_standings
+from bake.record import Record, Standing, find_standings, sweep_records
 from bake.runners import Runner, find_runner
 from bake.schedule import Job, count_workers, run_jobs
 from bake.snippet import Snippet, find_snippets, read_snippet
@@ -89,6 +89,7 @@ def record_files(root: Path, files: Sequence[str], runner: str, fresh_too: bool)
     snippets, problems = _read_snippets(root, files)
     if problems:
         return complain(problems)
+    sweep_records(root)
     runners, problems = _find_runners(root, snippets, runner)
     jobs, wrong = choose_jobs(root, snippets, runners, bool(files) or fresh_too)
     problems += wrong

@@ -10,15 +10,22 @@ import ast
 import hashlib
 import io
 import json
+import os
 import re
+import sys
+import sysconfig
 import tokenize
 import tomllib
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from bake.disk import refuse_link
 from bake.problem import Problem, suggest
+from bake.spawn import find_unguarded
 
 TOPICS = ("asterisk", "concurrency", "frameworks", "initialization")
 DEFAULT_TIMEOUT = 60.0
@@ -27,9 +34,14 @@ DEFAULT_TIMEOUT = 60.0
 HEADER = re.compile(r"\A# /// script\n(?P<body>(?:#(?: .*)?\n)*?)# ///\n")
 MARKER = re.compile(r"# ?%%(?P<markdown> +\[markdown\])?(?: +(?P<name>\S.*?))? *")
 ANNOTATION = re.compile(r"# \(\d+\)!$", re.MULTILINE)
-WORD = re.compile(r"[A-Za-z0-9_-]+")
+WORD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 SLUG = re.compile(r"[a-z][a-z0-9_]*")
-COMPARE = re.compile(r"(?P<how>exact|close|shape)(?: (?P<tolerance>[0-9.e+-]+))?")
+SPAWNS = re.compile(r"multiprocessing|ProcessPoolExecutor")
+RUNNER = re.compile(r"[a-z][a-z0-9-]*")
+DATA = re.compile(r"(?!.*\.\.)\w[\w.-]*(?:/\w[\w.-]*)*")
+COMPARE = re.compile(
+    r"(?P<how>exact|close|shape)(?: (?P<tolerance>[0-9]+(?:\.[0-9]+)?(?:e-?[0-9]{1,2})?))?"
+)
 
 
 @dataclass(frozen=True)
@@ -112,18 +124,24 @@ def find_snippets(root: Path) -> list[Path]:
 def read_snippet(path: Path, root: Path) -> Snippet | Problem:
     """Read and check one file under `root/snippets`."""
     place = path.relative_to(root).as_posix()
+    problem = refuse_link(path, root) or check_name(path.parent.name, path.stem, place)
+    if problem:
+        return problem
     text = _read_text(path, place)
     if isinstance(text, Problem):
         return text
-    problem = _check_path(path, place)
-    if problem:
-        return problem
     script = _read_header(text, place)
     if isinstance(script, Problem):
         return script
-    cells = _split_cells(text, place)
+    tree = _parse(text)
+    cells = _split_cells(text, tree, place)
     if isinstance(cells, Problem):
         return cells
+    unguarded = find_unguarded(tree) if tree and SPAWNS.search(text) else None
+    if unguarded:
+        line, name = unguarded
+        found = f'found `{name}` starting a process outside of `if __name__ == "__main__":`'
+        return Problem(place, line, found, "move it under such a line: children import the file")
     tool = script["tool"]["bake"]
     how = COMPARE.fullmatch(tool.get("compare", "exact"))
     assert how, "checked by _read_header"
@@ -143,6 +161,28 @@ def read_snippet(path: Path, root: Path) -> Snippet | Problem:
         alone=tool.get("alone", False),
         cells=cells,
     )
+
+
+def check_name(topic: str, slug: str, place: str) -> Problem | None:
+    """Say what is wrong with a snippet's topic or slug."""
+    if topic not in TOPICS:
+        return Problem(place, 0, f"found the topic {topic!r}", suggest(topic, TOPICS))
+    if not SLUG.fullmatch(slug):
+        found = f"found the name {slug!r}, expected small letters, digits and _"
+        return Problem(place, 0, found, "rename the file")
+    if slug in list_modules():
+        found = f"found the name {slug!r}, which is a module's: the snippets beside it would import"
+        return Problem(place, 0, f"{found} this file instead", "rename the file")
+    return None
+
+
+@lru_cache(maxsize=1)
+def list_modules() -> frozenset[str]:
+    """The modules that the standard library and this environment's packages bring."""
+    folders = {sysconfig.get_path(kind) for kind in ("purelib", "platlib")}
+    there = filter(os.path.isdir, folders)
+    names = {name.partition(".")[0] for folder in there for name in os.listdir(folder)}
+    return sys.stdlib_module_names | {name for name in names if name.isidentifier()}
 
 
 def compute_fingerprint(snippet: Snippet, root: Path) -> str:
@@ -188,9 +228,11 @@ def strip_comments(source: str) -> str:
 
 
 def _read_text(path: Path, place: str) -> str | Problem:
-    raw = path.read_bytes()
     try:
+        raw = path.read_bytes()
         text = raw.decode("utf-8")
+    except OSError as error:
+        return Problem(place, 0, f"cannot be read: {error.strerror}", "make it a readable file")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         found = f"byte 0x{raw[error.start]:02x} is not UTF-8"
@@ -203,32 +245,26 @@ def _read_text(path: Path, place: str) -> str | Problem:
     return text
 
 
-def _check_path(path: Path, place: str) -> Problem | None:
-    if path.parent.name not in TOPICS:
-        found = f"found the topic {path.parent.name!r}"
-        return Problem(place, 0, found, suggest(path.parent.name, TOPICS))
-    if not SLUG.fullmatch(path.stem):
-        found = f"found the name {path.stem!r}, expected small letters, digits and _"
-        return Problem(place, 0, found, "rename the file")
-    return None
-
-
 def _read_header(text: str, place: str) -> dict[str, Any] | Problem:
     """Read the PEP 723 block; every key of `[tool.bake]` in it is of the right type."""
     match = HEADER.match(text)
     if not match:
         found = "line 1 does not open a `# /// script` block that a `# ///` line closes"
         return Problem(place, 1, found, "begin the file with its PEP 723 header")
-    lines = [line[2:] for line in match["body"].splitlines()]
+    lines = [line[2:] for line in match["body"].split("\n")]
     try:
         script: dict[str, Any] = tomllib.loads("\n".join(lines))
-    except tomllib.TOMLDecodeError as error:
+        repr(script)  # raises for a number of thousands of digits, which no message could show
+    except (ValueError, RecursionError) as error:
         at = re.search(r"line (\d+)", str(error))
-        line = int(at[1]) + 1 if at else len(lines) + 1
+        line = int(at[1]) + 1 if at else len(lines)
         return Problem(place, line, f"the header is not TOML: {error}", "correct the header")
-    tool = script.setdefault("tool", {}).setdefault("bake", {})
-    problem = _check_keys(script, KEYS, lines, place) or _check_keys(tool, TOOL_KEYS, lines, place)
-    return problem or script
+    problem = _check_keys(script, KEYS, lines, place)
+    if problem:
+        return problem
+    tool = script.setdefault("tool", {})
+    problem = _check_keys({"bake": tool.setdefault("bake", {})}, {"bake": dict}, lines, place)
+    return problem or _check_keys(tool["bake"], TOOL_KEYS, lines, place) or script
 
 
 KEYS: Mapping[str, type] = {"requires-python": str, "dependencies": list, "tool": dict}
@@ -247,7 +283,8 @@ def _check_keys(
     table: Mapping[str, object], known: Mapping[str, type], lines: list[str], place: str
 ) -> Problem | None:
     for key, value in table.items():
-        at = next((n for n, line in enumerate(lines, 2) if line.lstrip('"').startswith(key)), 1)
+        word = re.compile(rf"(?<![\w-]){re.escape(key)}(?![\w-])")
+        at = next((n for n, x in enumerate(lines, 2) if word.search(x.partition("=")[0])), 1)
         if key not in known:
             return Problem(place, at, f"found the unknown key {key!r}", suggest(key, known))
         expected = _find_expected(key, value, known[key])
@@ -273,14 +310,19 @@ def _find_expected(key: str, value: object, kind: type) -> str:
         return "" if right else '"exact", "shape" or "close TOLERANCE"'
     if key == "runners" and not words:
         return "at least one runner"
+    if key == "runners" and not all(RUNNER.fullmatch(str(word)) for word in words):
+        return "names of runners"
+    if key == "data" and not all(DATA.fullmatch(str(word)) for word in words):
+        return "names of files under data/"
     if key in ("publish", "raises") and not all(str(w).isidentifier() for w in words):
         return "names"
     return ""
 
 
-def _split_cells(text: str, place: str) -> tuple[Cell, ...] | Problem:
+def _split_cells(text: str, tree: ast.Module | None, place: str) -> tuple[Cell, ...] | Problem:
     """Split at the `# %%` comments that stand between statements."""
-    spans = _find_statements(text)
+    body = tree.body if tree else []
+    spans = [(node.lineno, node.end_lineno or node.lineno) for node in body]
     lines = text.split("\n")
     header = HEADER.match(text)
     assert header, "checked by _read_header"
@@ -307,6 +349,10 @@ def _split_cells(text: str, place: str) -> tuple[Cell, ...] | Problem:
         _read_cell(match, line, lines[line : end - 1])
         for (line, match), end in zip(starts, ends, strict=True)
     ]
+    for cell in cells if not tree else ():
+        if not _is_whole(cell):
+            found = "found a cell that ends inside a statement"
+            return Problem(place, cell.marker, found, "move the next marker between two statements")
     return _name_cells(cells, lines, place)
 
 
@@ -350,17 +396,26 @@ def _find_code(cell: Cell, lines: list[str]) -> int:
     return next((n for n in numbers if lines[n - 1 : n] and lines[n - 1][:1] not in ("#", "")), 0)
 
 
-def _find_statements(text: str) -> list[tuple[int, int]]:
-    """List first and last line of every top-level statement.
+def _parse(text: str) -> ast.Module | None:
+    """Parse a file, unless this interpreter cannot.
 
-    The list is empty for a file that this interpreter cannot parse: some snippets are written
-    for an older or a newer Python, and some show a SyntaxError.
+    Some snippets are written for an older or a newer Python, and some show a SyntaxError.
     """
     try:
-        tree = ast.parse(text)
-    except (SyntaxError, ValueError):
-        return []
-    return [(node.lineno, node.end_lineno or node.lineno) for node in tree.body]
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # the run says them
+            return ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+
+
+def _is_whole(cell: Cell) -> bool:
+    """Whether a cell of a file that cannot be parsed can at least be split into tokens."""
+    try:
+        _tokenize(cell.source)
+    except (tokenize.TokenError, SyntaxError):
+        return cell.kind == "markdown"
+    return True
 
 
 def _tokenize(source: str) -> list[tokenize.TokenInfo]:
@@ -368,4 +423,4 @@ def _tokenize(source: str) -> list[tokenize.TokenInfo]:
 
 
 def _digest_file(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else "absent"
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "absent"

@@ -87,3 +87,8 @@ def bake(root: Path, *arguments: str, status: int = 0) -> subprocess.CompletedPr
     )
     assert done.returncode == status, done.stdout + done.stderr
     return done
+
+
+def hash_files(root: Path) -> dict[str, bytes]:
+    """Every file of a folder with its content, to see that nothing was touched."""
+    return {str(p.relative_to(root)): p.read_bytes() for p in root.rglob("*") if p.is_file()}

@@ -9,14 +9,10 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import bake
+from conftest import bake, hash_files
 
 HELLO = "snippets/asterisk/hello.py"
 RECORD = "records/cpu/asterisk/hello.ipynb"
-
-
-def hash_files(root: Path) -> dict[str, bytes]:
-    return {str(p.relative_to(root)): p.read_bytes() for p in root.rglob("*") if p.is_file()}
 
 
 def test_record_runs_what_is_missing_then_nothing(project: Path) -> None:

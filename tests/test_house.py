@@ -16,7 +16,8 @@ from bake.record import MAX_BYTES
 
 ROOT = Path(__file__).parent.parent
 ORDER = [
-    *("problem", "outcome", "snippet", "runners", "environment", "harness", "processes", "child"),
+    *("problem", "disk", "spawn", "outcome", "snippet"),
+    *("runners", "environment", "harness", "processes", "child"),
     *("workers", "run", "record", "published", "compare", "schedule", "bake", "reference", "lines"),
     *("front", "blocks", "spans", "page", "parity", "figure", "chart", "render", "check"),
     *(
@@ -28,6 +29,7 @@ ORDER = [
         "debian",
         "provide",
         "running",
+        "draft",
         "cli",
         "pytest_plugin",
         "__main__",
