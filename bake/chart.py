@@ -54,7 +54,7 @@ def render_chart(bars: Sequence[Bar], name: str, language: str) -> str:
     top = max((value for value in medians if math.isfinite(value)), default=0)
     spec = choose_spec(tuple(value for values in repeats for value in values))
     unit = UNITS[language].get(find_unit(name), name)
-    heads = [unit] if series == ["cpu"] else [f"{runner} ({unit})" for runner in series]
+    heads = [LABEL[language], unit] if series == ["cpu"] else [unit, *series]
     head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
     body = "".join(
         f'<tr><th scope="row"><code>{escape(bar.label)}</code></th>'
@@ -65,10 +65,7 @@ def render_chart(bars: Sequence[Bar], name: str, language: str) -> str:
         + "</tr>"
         for bar in bars
     )
-    return (
-        "<table><thead><tr>"
-        f'<th scope="col">{LABEL[language]}</th>{head}</tr></thead><tbody>{body}</tbody></table>'
-    )
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def _draw(values: tuple[float, ...] | None, top: float, spec: str, number: int) -> str:

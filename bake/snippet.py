@@ -34,6 +34,8 @@ DEFAULT_TIMEOUT = 60.0
 HEADER = re.compile(r"\A# /// script\n(?P<body>(?:#(?: .*)?\n)*?)# ///\n")
 MARKER = re.compile(r"# ?%%(?P<markdown> +\[markdown\])?(?: +(?P<name>\S.*?))? *")
 ANNOTATION = re.compile(r"# \(\d+\)!$", re.MULTILINE)
+LONG = re.compile(r"#|\"\"\"|'''|\\$", re.MULTILINE)
+"""Where a comment or a string of several lines may begin."""
 WORD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 SLUG = re.compile(r"[a-z][a-z0-9_]*")
 SPAWNS = re.compile(r"multiprocessing|ProcessPoolExecutor")
@@ -216,7 +218,7 @@ def strip_comments(source: str) -> str:
     """Drop comments and blank lines, but nothing inside a string."""
     lines = source.split("\n")
     blank = {n for n, line in enumerate(lines) if not line.strip()}
-    for token in _tokenize(source):
+    for token in _tokenize(source) if LONG.search(source) else ():
         first, last = token.start[0] - 1, token.end[0] - 1
         if token.type == tokenize.COMMENT:
             lines[first] = lines[first][: token.start[1]].rstrip()
@@ -321,25 +323,12 @@ def _find_expected(key: str, value: object, kind: type) -> str:
 
 def _split_cells(text: str, tree: ast.Module | None, place: str) -> tuple[Cell, ...] | Problem:
     """Split at the `# %%` comments that stand between statements."""
-    body = tree.body if tree else []
-    spans = [(node.lineno, node.end_lineno or node.lineno) for node in body]
     lines = text.split("\n")
     header = HEADER.match(text)
     assert header, "checked by _read_header"
-    starts: list[tuple[int, re.Match[str]]] = []
-    try:
-        comments = [t for t in _tokenize(text) if t.type == tokenize.COMMENT and t.start[1] == 0]
-    except (tokenize.TokenError, SyntaxError) as error:
-        return Problem(place, 0, f"the file is not Python: {error}", "correct the file")
-    for token in comments:
-        match = MARKER.fullmatch(token.string)
-        if not match:
-            continue
-        line = token.start[0]
-        if any(first < line <= last for first, last in spans):
-            found = "found a cell marker inside a statement"
-            return Problem(place, line, found, "move it between two statements")
-        starts.append((line, match))
+    starts = _find_markers(text, tree, place)
+    if isinstance(starts, Problem):
+        return starts
     first = header[0].count("\n") + 1
     if not starts or any(line.strip() for line in lines[first - 1 : starts[0][0] - 1]):
         found = "found no cell marker after the header"
@@ -354,6 +343,28 @@ def _split_cells(text: str, tree: ast.Module | None, place: str) -> tuple[Cell, 
             found = "found a cell that ends inside a statement"
             return Problem(place, cell.marker, found, "move the next marker between two statements")
     return _name_cells(cells, lines, place)
+
+
+def _find_markers(
+    text: str, tree: ast.Module | None, place: str
+) -> list[tuple[int, re.Match[str]]] | Problem:
+    """Line and match of every marker; tokens are asked where one may stand inside a string."""
+    body = tree.body if tree else []
+    spans = [(node.lineno, node.end_lineno or node.lineno) for node in body]
+    marked = [(n, m) for n, line in enumerate(text.split("\n"), 1) if (m := MARKER.fullmatch(line))]
+    inside = {n for n, _ in marked for first, last in spans if first < n <= last}
+    if tree and not inside:
+        return marked
+    try:
+        comments = {t.start[0] for t in _tokenize(text) if t.type == tokenize.COMMENT}
+    except (tokenize.TokenError, SyntaxError) as error:
+        line = error.lineno if isinstance(error, SyntaxError) else error.args[1][0]
+        found = f"the file is not Python: {error.args[0]}"
+        return Problem(place, line or 0, found, "correct the file")
+    for line in sorted(inside & comments):
+        found = "found a cell marker inside a statement"
+        return Problem(place, line, found, "move it between two statements")
+    return [(line, match) for line, match in marked if line in comments]
 
 
 def _read_cell(match: re.Match[str], marker: int, lines: list[str]) -> Cell:

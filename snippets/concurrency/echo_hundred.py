@@ -13,9 +13,9 @@ import threading
 selector = selectors.DefaultSelector()
 
 
-def watch(sock, callback):
+def watch(sock, callback):  # (1)!
     sock.setblocking(False)
-    selector.register(sock, selectors.EVENT_READ, callback)  # (1)!
+    selector.register(sock, selectors.EVENT_READ, callback)
 
 
 def forget(sock):
@@ -29,10 +29,10 @@ def accept(server):
 
 
 def echo(connection):
-    if data := connection.recv(4096):  # (1)!
-        connection.send(data)  # (2)!
+    if data := connection.recv(4096):  # (2)!
+        connection.send(data)  # (3)!
     else:
-        forget(connection)  # (3)!
+        forget(connection)  # (4)!
 
 
 # %% clients

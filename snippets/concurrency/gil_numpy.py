@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
-numbers = np.random.default_rng(0).random(1_000_000)
+numbers = np.random.default_rng(0).random(500_000)
 objects = numbers.astype(object)
 
 
@@ -43,7 +43,7 @@ with ThreadPoolExecutor(2) as pool:
     for work in (sort, sin, add_objects):
         pairs = [
             (measure(pool.map, work), measure(map, work))
-            for _ in range(5)
+            for _ in range(15)
         ]
         threads, sequence = map(min, zip(*pairs, strict=True))
         ratio[work.__name__] = threads / sequence

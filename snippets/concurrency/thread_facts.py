@@ -8,10 +8,11 @@
 from threading import Event, Thread, current_thread
 
 door = Event()
+names = []
 
 
 def wait():
-    print("inside:", current_thread().name)
+    names.append(current_thread().name)
     door.wait()
 
 
@@ -24,6 +25,7 @@ print("join returned:", thread.join(timeout=0.05))  # (1)!
 print("still alive:", thread.is_alive())  # (2)!
 door.set()
 thread.join()
+print("inside:", *names)
 print("still alive:", thread.is_alive())
 
 # %% again

@@ -40,14 +40,9 @@ def in_threads(spans):
 import matplotlib.pyplot as plt
 
 seconds = {}
-figure, axes = plt.subplots(
-    1,
-    2,
-    sharex=True,
-    sharey=True,
-    figsize=(4.5, 1.6),
-    layout="constrained",
-)
+figure, axes = plt.subplots(1, 2, sharex=True, sharey=True)
+figure.set_size_inches(4.5, 1.6)
+figure.set_layout_engine("constrained")
 for way, axis in zip((in_sequence, in_threads), axes, strict=True):
     spans, start = {}, time.perf_counter()
     way(spans)

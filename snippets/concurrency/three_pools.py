@@ -1,15 +1,15 @@
 # /// script
-# requires-python = ">=3.11"
+# requires-python = ">=3.14"
 # dependencies = []
 # [tool.bake]
-# runners = ["cpu", "nogil", "py314", "py315"]
+# runners = ["py314", "py315"]
 # publish = ["seconds"]
 # timeout = 120
 # compare = "shape"
 # alone = true
 # ///
 # %% [markdown]
-# The same computation through every pool that this Python has.
+# The same computation through threads, processes, interpreters.
 # %% work
 import time
 from concurrent import futures
@@ -29,9 +29,8 @@ def count_odd_digits(number):
 POOLS = {
     "threads": futures.ThreadPoolExecutor,
     "processes": futures.ProcessPoolExecutor,
+    "interpreters": futures.InterpreterPoolExecutor,  # (1)!
 }
-if hasattr(futures, "InterpreterPoolExecutor"):  # (1)!
-    POOLS["interpreters"] = futures.InterpreterPoolExecutor
 
 
 def run_in(kind):

@@ -31,4 +31,4 @@ for name, ran in (("A", a), ("B", b)):
     print(name, "".join(str(int(ms in ran)) for ms in range(20, 56)))
 share = {"both": len(a & b) / len(a | b)}
 print(f"both ran in {share['both']:.0%} of the milliseconds")
-assert share["both"] > 0.5
+assert share["both"] > 0.35

@@ -14,7 +14,7 @@ import time
 from threading import Thread
 
 
-def work(steps=750000):
+def work(steps=3000000):
     while steps:
         steps -= 1
 
@@ -39,10 +39,10 @@ def measure(way):
 
 
 sequence, threads = [], []
-for _ in range(25):
+for _ in range(9):
     sequence.append(measure(in_sequence))
     threads.append(measure(in_threads))
-best = min(threads) / min(sequence)
+ratio = sorted(threads)[4] / sorted(sequence)[4]  # (2)!
 print("Python " + sys.version.split()[0])
-print("two threads / in sequence = " + str(round(best, 2)))
-assert best > 0.8
+print("two threads / in sequence = " + str(round(ratio, 2)))
+assert ratio > (1.0 if sys.version_info[0] == 2 else 0.8)
