@@ -33,6 +33,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "alone: nothing else runs beside this test")
     name = config.getoption("runner")
     if not is_runner(name):
         raise pytest.UsageError(str(find_runner(name, config.rootpath)))
@@ -104,6 +105,13 @@ class SnippetItem(pytest.Item):
         return self.path, 0, f"{self.parent.name if self.parent else ''} on {self.name}"
 
 
+def is_alone(item: pytest.Item) -> bool:
+    """Whether nothing else may run beside a test: it measures time."""
+    if isinstance(item, SnippetItem):
+        return item.is_alone
+    return item.get_closest_marker("alone") is not None
+
+
 class Different(Exception):
     """A snippet no longer does what its record says."""
 
@@ -120,8 +128,8 @@ class Kitchen:
         self.runner: Runner | Problem | None = None
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Put `alone` snippets last: by then every other run has ended."""
-        items.sort(key=lambda item: isinstance(item, SnippetItem) and item.is_alone)
+        """Put `alone` snippets, and tests marked so, last: by then every other run has ended."""
+        items.sort(key=is_alone)
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         items = [item for item in session.items if isinstance(item, SnippetItem)]

@@ -13,7 +13,7 @@ from pathlib import Path
 from bake.blocks import Block
 from bake.check import Project, read_project
 from bake.page import Page
-from bake.record import Record
+from bake.render import choose_standing
 from bake.snippet import select_cells
 from bench.stopwatch import compare, run
 
@@ -70,9 +70,9 @@ def _paste_block(project: Project, block: Block) -> str:
         rows = "\n".join(f"| label {n} | 5.01 |" for n in range(9))
         return f"\n| name | seconds |\n|---|---|\n{rows}\n\n{block.body}\n"
     snippet = project.snippets[block.files[0]]
-    record = project.find_record(snippet.name, "cpu")
-    assert isinstance(record, Record), "the project is in order"
-    outputs = {output.cell: output for output in record.run.outputs}
+    shown = choose_standing(project.find_standings(snippet.name))
+    assert shown and shown.record, "the project is in order"
+    outputs = {output.cell: output for output in shown.record.run.outputs}
     cells = select_cells(snippet, block.selection)
     assert not isinstance(cells, str), "the project is in order"
     parts = []

@@ -50,7 +50,11 @@ def test_python_prints_what_the_record_says(snippet: Snippet) -> None:
         assert len(printed.splitlines()) == len(recorded.splitlines())
 
 
-@pytest.mark.parametrize("snippet", SNIPPETS, ids=lambda snippet: snippet.name)
+@pytest.mark.parametrize(
+    "snippet",
+    [pytest.param(s, marks=[pytest.mark.alone] if s.alone else []) for s in SNIPPETS],
+    ids=lambda snippet: snippet.name,
+)
 def test_uv_run_works(snippet: Snippet) -> None:
     uv = str(Path(sys.executable).parent / "uv")
     assert run_file([uv, "run", "--quiet", "--python", sys.executable], snippet)
