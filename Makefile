@@ -43,7 +43,7 @@ screenshot: .venv/cpu site  ## take the README's picture of the built site (need
 	@$(PY) tests/screenshot.py ko/concurrency/six_ways/
 
 clean:  ## remove what make made
-	rm -rf .venv .runners site build .cache *.egg-info
+	rm -rf .venv .runners site build .cache .hypothesis *.egg-info
 
 # ONLY names a topic, a snippet or a test; one that does not exist is an error here.
 TESTS = $(if $(ONLY),$(or $(wildcard snippets/$(ONLY)),$(wildcard $(ONLY)),$(error ONLY=$(ONLY): found neither snippets/$(ONLY) nor $(ONLY))))

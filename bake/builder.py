@@ -7,6 +7,7 @@ MkDocs said of those on stderr.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import tempfile
@@ -22,6 +23,8 @@ def main(target: str, *pairs: str) -> int:
     """Build all, each in a process of its own; status 1 if one failed."""
     languages = dict(pair.split("=", 1) for pair in pairs)
     load_config(next(iter(languages.values())))  # imports the theme, plugins and extensions
+    gc.freeze()  # what is shared from here on stays shared: a collection would copy its pages
+    gc.set_threshold(50_000)  # a build makes much and drops little
     running: dict[str, tuple[int, IO[bytes]]] = {}
     for language, config in languages.items():
         log = tempfile.TemporaryFile()  # noqa: SIM115  # closed with this process

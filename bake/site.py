@@ -20,6 +20,9 @@ LOCAL_ADDRESS = "http://localhost:8000/"
 CONFIGS = {"ko": "mkdocs.yml", "en": "mkdocs.en.yml"}
 """Language, which is also its folder on the site, to MkDocs configuration."""
 
+DOWNLOADS = {"snippets": "*/*.py", "records": "*/*/*.ipynb"}
+"""Folder of the project, which is also its folder on the site, to the files that readers get."""
+
 
 @dataclass(frozen=True)
 class Build:
@@ -51,13 +54,13 @@ def build_site(root: Path, address: str, judge: Callable[[], list[Problem]]) -> 
 
 
 def clear_target(build: Build) -> list[Problem]:
-    """Empty the target, but for the language folders: MkDocs empties those while it starts."""
+    """Empty the target, but for what the steps below bring up to date by themselves."""
     shutil.rmtree(build.target.with_name("site-old"), ignore_errors=True)
     build.target.mkdir(parents=True, exist_ok=True)
     for path in build.target.iterdir():
         if path.is_file():
             path.unlink()
-        elif path.name not in CONFIGS:
+        elif path.name not in (*CONFIGS, *DOWNLOADS):
             shutil.rmtree(path)
     return []
 
@@ -109,13 +112,28 @@ def write_root_pages(build: Build) -> list[Problem]:
 
 
 def copy_downloads(build: Build) -> list[Problem]:
-    """Copy snippets and records, one copy for both languages."""
-    for pattern in ("snippets/*/*.py", "records/*/*/*.ipynb"):
-        for path in sorted(build.root.glob(pattern)):
-            target = build.target / path.relative_to(build.root)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, target)
+    """Bring the snippets and records of the target up to date, one copy for both languages."""
+    for folder, pattern in DOWNLOADS.items():
+        wanted = {path.relative_to(build.root) for path in (build.root / folder).glob(pattern)}
+        for path in (build.target / folder).rglob("*"):
+            if path.is_file() and path.relative_to(build.target) not in wanted:
+                path.unlink()
+        for name in sorted(wanted):
+            _copy_changed(build.root / name, build.target / name)
     return []
+
+
+def _copy_changed(source: Path, target: Path) -> None:
+    """Copy a file with its time, unless size and time say that this was done before."""
+    new = source.stat()
+    try:
+        old = target.stat()
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    else:
+        if (old.st_size, old.st_mtime_ns) == (new.st_size, new.st_mtime_ns):
+            return
+    shutil.copy2(source, target)
 
 
 def write_for_robots(build: Build) -> list[Problem]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import html
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from bake.blocks import Block
+from bake.chart import collect_bars, render_chart
 from bake.check import Project, read_project
 from bake.page import Page
-from bake.render import choose_standing
+from bake.render import choose_standing, render_figures, render_runs
 from bake.snippet import select_cells
 from bench.stopwatch import compare, run
 
@@ -60,25 +61,35 @@ def _paste_results(root: Path) -> None:
 def _paste_page(project: Project, page: Page) -> str:
     lines = page.path.read_text(encoding="utf-8").split("\n")
     for block in reversed(page.blocks):
-        lines[block.line - 1 : block.end] = _paste_block(project, block).split("\n")
+        pasted = _paste_block(project, block, page.language)
+        lines[block.line - 1 : block.end] = pasted.split("\n")
     text = "\n".join(lines)
-    return re.sub(r"`#!(?:baked|quoted) [^`]*`", "5.01", text)
+    return re.sub(r"`#!(?:baked|quoted|given) [^`]*`", "5.01", text)
 
 
-def _paste_block(project: Project, block: Block) -> str:
-    if block.name != "snippet":
-        rows = "\n".join(f"| label {n} | 5.01 |" for n in range(9))
-        return f"\n| name | seconds |\n|---|---|\n{rows}\n\n{block.body}\n"
+def _paste_block(project: Project, block: Block, language: str) -> str:
+    """What a person would paste: code, output, figures or a chart, and where it ran."""
+    groups = [project.find_standings(file) for file in block.files]
+    parts = list(_paste_cells(project, block)) if block.name == "snippet" else []
+    if block.name == "chart":
+        records = [[s.record for s in group if s.record] for group in groups]
+        bars = collect_bars(records, block.selection[0])
+        assert not isinstance(bars, str), "the project is in order"
+        parts.append(render_chart(bars, block.selection[0], language))
+    shown = choose_standing(groups[0])
+    assert shown and shown.record, "the project is in order"
+    for output in shown.record.run.outputs if block.alt else ():
+        parts += [render_figures(output, block.alt, f"pasted-{block.line}")]
+    return "\n\n".join([*parts, block.body, render_runs(groups, "../", language), ""])
+
+
+def _paste_cells(project: Project, block: Block) -> Iterator[str]:
     snippet = project.snippets[block.files[0]]
     shown = choose_standing(project.find_standings(snippet.name))
-    assert shown and shown.record, "the project is in order"
-    outputs = {output.cell: output for output in shown.record.run.outputs}
     cells = select_cells(snippet, block.selection)
-    assert not isinstance(cells, str), "the project is in order"
-    parts = []
+    assert shown and shown.record and not isinstance(cells, str), "the project is in order"
+    outputs = {output.cell: output for output in shown.record.run.outputs}
     for cell in cells:
-        parts.append(f"```python\n{cell.source}\n```\n")
-        output = outputs[cell.name]
-        if output.stdout:
-            parts.append(f"```text\n{html.unescape(output.stdout)}\n```\n")
-    return "\n".join([*parts, block.body, ""])
+        yield f"```python\n{cell.source}\n```"
+        if outputs[cell.name].stdout:
+            yield f"```text\n{outputs[cell.name].stdout}\n```"
