@@ -24,6 +24,8 @@ ATTRIBUTES = frozenset(
     "patternTransform clipPathUnits maskUnits preserveAspectRatio text-anchor font-size "
     "font-family font-weight font-style href".split()
 )
+WRITTEN_AS = {"href": "xlink:href"}
+"""Material's script sets `href` of whatever has one, which the elements of SVG refuse."""
 PICTURE = re.compile(r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=\s]*")
 LOCAL_URL = re.compile(r"url\(#([\w.:-]+)\)")
 PIXELS_PER_POINT = 4 / 3
@@ -50,7 +52,7 @@ def _write_element(element: etree.Element, prefix: str) -> str:
     if tag not in ELEMENTS:
         return ""
     attributes = "".join(
-        f' {_local(name)}="{escape(clean)}"'
+        f' {WRITTEN_AS.get(_local(name), _local(name))}="{escape(clean)}"'
         for name, value in element.attrib.items()
         if (clean := _clean(_local(name), value, prefix))
     )

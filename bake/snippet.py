@@ -33,7 +33,7 @@ DEFAULT_TIMEOUT = 60.0
 
 HEADER = re.compile(r"\A# /// script\n(?P<body>(?:#(?: .*)?\n)*?)# ///\n")
 MARKER = re.compile(r"# ?%%(?P<markdown> +\[markdown\])?(?: +(?P<name>\S.*?))? *")
-ANNOTATION = re.compile(r"# \(\d+\)!$", re.MULTILINE)
+ANNOTATION = re.compile(r"# \((\d+)\)!$", re.MULTILINE)
 LONG = re.compile(r"#|\"\"\"|'''|\\$", re.MULTILINE)
 """Where a comment or a string of several lines may begin."""
 WORD = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -139,14 +139,12 @@ def read_snippet(path: Path, root: Path) -> Snippet | Problem:
     cells = _split_cells(text, tree, place)
     if isinstance(cells, Problem):
         return cells
-    unguarded = find_unguarded(tree) if tree and SPAWNS.search(text) else None
-    if unguarded:
-        line, name = unguarded
-        found = f'found `{name}` starting a process outside of `if __name__ == "__main__":`'
-        return Problem(place, line, found, "move it under such a line: children import the file")
     tool = script["tool"]["bake"]
     how = COMPARE.fullmatch(tool.get("compare", "exact"))
     assert how, "checked by _read_header"
+    problem = _check_markers(cells, place) or _check_code(text, tree, how["how"], place)
+    if problem:
+        return problem
     return Snippet(
         name=path.relative_to(root / "snippets").as_posix(),
         path=path,
@@ -163,6 +161,30 @@ def read_snippet(path: Path, root: Path) -> Snippet | Problem:
         alone=tool.get("alone", False),
         cells=cells,
     )
+
+
+def _check_markers(cells: Sequence[Cell], place: str) -> Problem | None:
+    """Expect the annotation markers of every cell to count from 1: the theme binds by number."""
+    for cell in cells:
+        numbers = [int(number) for number in ANNOTATION.findall(cell.source)]
+        if numbers != list(range(1, len(numbers) + 1)):
+            found = f"found the annotation markers {numbers} in cell {cell.name!r}"
+            return Problem(
+                place, cell.line, found, "number them 1, 2, 3 … from the top of the cell"
+            )
+    return None
+
+
+def _check_code(text: str, tree: ast.Module | None, how: str, place: str) -> Problem | None:
+    unguarded = find_unguarded(tree) if tree and SPAWNS.search(text) else None
+    if unguarded:
+        line, name = unguarded
+        found = f'found `{name}` starting a process outside of `if __name__ == "__main__":`'
+        return Problem(place, line, found, "move it under such a line: children import the file")
+    if how == "shape" and not re.search(r"(?m)^ *assert ", text):
+        found = '`compare`: found "shape" and no assert: nothing would be tested'
+        return Problem(place, 0, found, "assert an order or a ratio in the file")
+    return None
 
 
 def check_name(topic: str, slug: str, place: str) -> Problem | None:

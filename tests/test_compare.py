@@ -41,7 +41,7 @@ def compare(snippet: Snippet | Problem, old: str, new: str, *published: Publishe
     ],
 )
 def test_rules(write_snippet: Write, rule: str, old: str, new: str, same: bool) -> None:
-    snippet = write_snippet("# %% one\nx\n", f'compare = "{rule}"')
+    snippet = write_snippet("# %% one\nassert x\n", f'compare = "{rule}"')
     assert (compare(snippet, old, new) == []) is same
 
 

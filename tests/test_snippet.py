@@ -104,6 +104,8 @@ def test_data_moves_the_fingerprint(write_snippet: Write, tmp_path: Path) -> Non
         ("# %% [markdown]\n# x\n", "", 0, "found no code cell"),
         ("# %% [markdown]\n# x\n\nprint(1)\n", "", 8, "found code in a markdown cell"),
         ("# %% a\nf(\n# %% b\n)\n", "", 7, "found a cell marker inside a statement"),
+        ("# %% a\nx = 1  # (1)!\ny = 2  # (1)!\n", "", 6, "annotation markers [1, 1] in cell 'a'"),
+        (BODY, 'compare = "shape"', 0, 'found "shape" and no assert'),
         ("# %% a\r\nprint(1)\r\n", "", 5, "found CR at a line end"),
     ],
 )
