@@ -41,6 +41,10 @@ RELATIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         ),
         "nogil": ("seconds.in_threads < 0.75 × seconds.in_sequence",),
     },
+    "concurrency/thread_scaling.py": {
+        "cpu": ("seconds.two > 0.75 × seconds.one", "seconds.four > 0.75 × seconds.one"),
+        "nogil": ("seconds.two < 0.75 × seconds.one", "seconds.four < 0.75 × seconds.one"),
+    },
     "concurrency/gil_released.py": {
         "cpu": (
             "ratio.sleep < 0.8 × ratio.python_loop",
@@ -75,6 +79,14 @@ RELATIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "seconds.threads < 0.75 × seconds.serial",
         ),
     },
+    "concurrency/three_pools.py": dict.fromkeys(
+        ("py314", "py315"),
+        (
+            "seconds.interpreters < 0.85 × seconds.serial",
+            "seconds.processes < 0.85 × seconds.serial",
+            "seconds.threads > 0.85 × seconds.serial",
+        ),
+    ),
     "concurrency/copy_or_share.py": {
         "cpu": ("milliseconds.shared < 0.5 × milliseconds.queue",),
     },
