@@ -12,7 +12,7 @@ import re
 import xml.etree.ElementTree as etree
 from collections.abc import Sequence
 from functools import lru_cache
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -24,6 +24,7 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_any
 
 from bake.chart import collect_bars, render_chart
+from bake.formula import convert_formula
 from bake.front import is_behind, read_front, read_text
 from bake.outcome import Output
 from bake.problem import suggest
@@ -69,6 +70,8 @@ class BakeExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx is untyp
         super().extendMarkdown(md)
         # Before pymdownx.inlinehilite (190), which would read `#!baked` as a language.
         md.inlinePatterns.register(BakedNumber(md, self.getConfigs()), "baked", 195)
+        # After the inline patterns (20), which leave formulas as text of pymdownx.arithmatex.
+        md.treeprocessors.register(Formulas(md), "baked-formulas", 15)
         md.treeprocessors.register(Banner(md, self.getConfigs()), "baked-banner", 5)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
@@ -323,6 +326,22 @@ def find_number(
     if isinstance(values, str):
         raise LookupError(f"{number.file} {values}")
     return summarise(values, stat), shown.record
+
+
+class Formulas(Treeprocessor):
+    """Sets as MathML what `pymdownx.arithmatex` found (its `generic` output)."""
+
+    def run(self, root: etree.Element) -> None:
+        for element in root.iter():
+            if element.get("class") == "arithmatex":
+                text = unescape(element.text or "")
+                element.text = self.md.htmlStash.store(self.set(text[2:-2], element.tag == "div"))
+
+    def set(self, tex: str, display: bool) -> str:
+        try:
+            return convert_formula(tex, display)
+        except ValueError as error:
+            return _report(self.md, str(error))
 
 
 class Banner(Treeprocessor):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bake.formula import FORMULA, convert_formula
 from bake.lines import MASK, SPAN, Complaint
 from bake.problem import suggest
 from bake.reference import NumberSpec, parse_number
@@ -81,6 +82,9 @@ def read_spans(text: str, first: int) -> Iterator[Number | Quoted | Link | Image
     for line, match in find(CODE):
         yield from _read_code(" ".join(match["code"].split()), line)
     text = _mask(CODE, text)
+    for line, match in find(FORMULA):
+        yield from _check_formula(match, line)
+    text = _mask(FORMULA, text)
     for line, match in find(IMAGE):
         yield Image(line, match["target"].strip("<>"), match["text"].strip())
         if not match["text"].strip():
@@ -101,7 +105,7 @@ def read_spans(text: str, first: int) -> Iterator[Number | Quoted | Link | Image
 
 def strip_markup(text: str) -> str:
     """Reduce Markdown to its words: no code, no targets, no markup."""
-    text = _mask(IMAGE, _mask(CODE, text))
+    text = _mask(IMAGE, _mask(FORMULA, _mask(CODE, text)))
     text = AUTOLINK.sub("", DEFINITION.sub("", LINK.sub(lambda m: m["text"], text)))
     return " ".join(MARKUP.sub(" ", text).split())
 
@@ -109,6 +113,13 @@ def strip_markup(text: str) -> str:
 def _mask(pattern: re.Pattern[str], text: str) -> str:
     """Cover what matches, keeping every line where it is."""
     return pattern.sub(lambda m: re.sub(r"[^\n]", MASK, m[0]), text)
+
+
+def _check_formula(match: re.Match[str], line: int) -> Iterator[Complaint]:
+    try:
+        convert_formula(match["display"] or match["inline"], bool(match["display"]))
+    except ValueError as error:
+        yield line, str(error), "write it in the LaTeX that latex2mathml knows"
 
 
 def _read_code(code: str, line: int) -> Iterator[Number | Quoted | Complaint]:

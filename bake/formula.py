@@ -1,0 +1,31 @@
+"""A formula in LaTeX as MathML, which browsers set by themselves: no script, no pictures."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from latex2mathml.converter import convert
+
+FORMULA = re.compile(
+    r"(?<![\\$])(?:\$\$(?P<display>[^$]+)\$\$|\$(?!\s)(?P<inline>(?:\\.|[^\\$])+?)(?<!\s)\$)(?!\$)"
+)
+"""As `pymdownx.arithmatex` reads it: `$…$` in a line, `$$…$$` as a paragraph."""
+TILDE = re.compile("<m[io]>(?:&#x0007E;|&#x0223C;|\N{TILDE OPERATOR}|~)</m[io]>")
+"""`is distributed as`: a relation, with a relation's space on both sides."""
+
+
+@lru_cache(maxsize=1024)
+def convert_formula(tex: str, display: bool) -> str:
+    """Convert one formula; ValueError says what is not LaTeX that we can set."""
+    bare = re.sub(r"\\.", "", tex)
+    if bare.count("{") != bare.count("}"):
+        raise ValueError(f"found the formula {tex!r}, whose braces do not pair")
+    try:
+        mathml = convert(tex, display="block" if display else "inline")
+    except Exception as error:  # the converter raises a dozen kinds, IndexError among them
+        raise ValueError(f"found the formula {tex!r}: {type(error).__name__}") from error
+    unknown = re.search(r"\\[A-Za-z]*|(?<=>)&(?=<)", mathml)
+    if unknown:
+        raise ValueError(f"found the formula {tex!r}, expected no {unknown[0]!r} in it")
+    return TILDE.sub("<mo>&#x0223C;</mo>", mathml)
