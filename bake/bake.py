@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
+from functools import lru_cache, partial
 from pathlib import Path
+from platform import node
+from uuid import uuid4
 
 from bake.environment import probe_environment
 from bake.outcome import Run
 from bake.problem import Problem
 from bake.record import Facts, Record, find_standings, write_record
 from bake.runners import Runner
-from bake.schedule import Job, run_jobs
+from bake.schedule import Job, run_job, run_jobs
 from bake.snippet import Snippet, compute_fingerprint
 
 
@@ -35,19 +38,36 @@ def bake_jobs(
     jobs: Sequence[Job], root: Path, executor: Executor, announce: Callable[[Job], None]
 ) -> Iterator[tuple[Job, Run | Problem]]:
     """Run jobs and record each as it ends; a failed run leaves its old record alone."""
-    runners = {job.runner for job in jobs}
-    facts = {runner: probe_all(runner, jobs) for runner in runners}
-    for job, result in run_jobs(jobs, root, executor, announce):
+    packages = tuple(sorted({package for job in jobs for package in job.snippet.packages}))
+    work = partial(observe_job, root=root, packages=packages, bake=uuid4().hex)
+    for job, (result, facts) in run_jobs(jobs, work, executor, announce):
         problem = None
         if isinstance(result, Run):
-            problem = save_run(root, job.snippet, result, facts[job.runner])
+            problem = save_run(root, job.snippet, result, facts)
         yield job, problem or result
 
 
-def probe_all(runner: Runner, jobs: Sequence[Job]) -> Facts:
-    """Ask a runner's interpreter once for the machine and for the packages of all its jobs."""
-    mine = [job.snippet.packages for job in jobs if job.runner == runner]
-    return probe_environment(runner, sorted({package for packages in mine for package in packages}))
+def observe_job(
+    job: Job, root: Path, packages: tuple[str, ...], bake: str
+) -> tuple[Run | Problem, Facts]:
+    """Run one snippet and describe the machine that ran it, which may be another than ours."""
+    fault = find_difference(job.snippet)
+    return fault or run_job(job, root), probe_once(job.runner, packages, bake)
+
+
+def find_difference(snippet: Snippet) -> Problem | None:
+    """Complain if the file here is not the one whose record will be written."""
+    path = snippet.path
+    if path.is_file() and path.read_text(encoding="utf-8") == snippet.text:
+        return None
+    found = f"is another file on {node()}, or none"
+    return Problem(snippet.place, 0, found, "bring the project there up to date, at the same path")
+
+
+@lru_cache(maxsize=8)
+def probe_once(runner: Runner, packages: tuple[str, ...], bake: str) -> Facts:
+    """Ask a runner's interpreter once in each process and bake: a worker may outlive a bake."""
+    return probe_environment(runner, packages)
 
 
 def save_run(root: Path, snippet: Snippet, run: Run, facts: Facts) -> Problem | None:

@@ -61,6 +61,9 @@ def _make_parser() -> argparse.ArgumentParser:
     record.add_argument("files", nargs="*", metavar="FILE")
     record.add_argument("--runner", default="", help="only this one; default: every one here")
     record.add_argument("--all", action="store_true", help="fresh records too")
+    record.add_argument(
+        "--scheduler", default="", metavar="ADDRESS", help="run on the workers of a Dask scheduler"
+    )
     record.set_defaults(command=_record)
 
     new = commands.add_parser("new", help="begin a snippet and its page in both languages")
@@ -92,7 +95,7 @@ def _run(root: Path, given: argparse.Namespace) -> int:
 def _record(root: Path, given: argparse.Namespace) -> int:
     from bake.running import record_files
 
-    return record_files(root, given.files, given.runner, given.all)
+    return record_files(root, given.files, given.runner, given.all, given.scheduler)
 
 
 def _new(root: Path, given: argparse.Namespace) -> int:

@@ -208,10 +208,15 @@ def judge(root: Path, snippet: Snippet, record: Record) -> Standing:
     for package in snippet.packages:
         pinned = lock.get(_normalise(package))
         seen = record.environment.get(f"package.{package}")
-        if pinned and seen != pinned:
+        if pinned and not _is_version(str(seen), pinned):
             detail = f"{package} was {seen}, the lock says {pinned}"
             return Standing(snippet.name, runner, "drifted", detail, record)
     return Standing(snippet.name, runner, "fresh", "", record)
+
+
+def _is_version(seen: str, pinned: str) -> bool:
+    """Say whether `==pinned` admits a version: 2.13.0 admits the build 2.13.0+cpu (PEP 440)."""
+    return pinned in (seen, seen.partition("+")[0])
 
 
 def read_lock(root: Path, runner: str) -> dict[str, str]:

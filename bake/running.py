@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from functools import partial
 from pathlib import Path
 
 from bake.bake import bake_jobs, choose_jobs
@@ -13,7 +15,7 @@ from bake.problem import Problem, suggest
 from bake.published import flatten, format_number, summarise
 from bake.record import Record, Standing, find_standings, sweep_records
 from bake.runners import Runner, find_runner
-from bake.schedule import Job, count_workers, run_jobs
+from bake.schedule import Job, count_workers, run_job, run_jobs
 from bake.snippet import Snippet, find_snippets, read_snippet
 from bake.terminal import complain, say
 from bake.workers import start_executor
@@ -52,7 +54,8 @@ def run_files(root: Path, files: Sequence[str], runner_name: str) -> int:
         return complain(problems)
     jobs = [Job(snippet, runner) for snippet in snippets]
     with start_executor(count_workers()) as executor:
-        for job, result in run_jobs(jobs, root, executor, _announce(root)):
+        work = partial(run_job, root=root)
+        for job, result in run_jobs(jobs, work, executor, _announce(root)):
             if isinstance(result, Problem):
                 problems.append(result)
             else:
@@ -84,8 +87,13 @@ def _read_existing(root: Path, job: Job) -> Record | None:
     return None
 
 
-def record_files(root: Path, files: Sequence[str], runner: str, fresh_too: bool) -> int:
-    """Run and record what is stale, drifted or missing; named files whatever their state."""
+def record_files(
+    root: Path, files: Sequence[str], runner: str, fresh_too: bool, scheduler: str
+) -> int:
+    """Run and record what is stale, drifted or missing; named files whatever their state.
+
+    `scheduler` is the address of a Dask scheduler; empty for processes of this machine.
+    """
     snippets, problems = _read_snippets(root, files)
     if problems:
         return complain(problems)
@@ -95,8 +103,11 @@ def record_files(root: Path, files: Sequence[str], runner: str, fresh_too: bool)
     problems += wrong
     if not jobs and not problems:
         say("nothing to record: every record is fresh")
-    if jobs:
-        problems += _bake(root, jobs)
+    if jobs and scheduler:
+        problems += _bake_there(root, jobs, scheduler)
+    elif jobs:
+        with start_executor(count_workers()) as executor:
+            problems += _bake(root, jobs, executor)
     return complain(problems)
 
 
@@ -118,17 +129,27 @@ def _find_runners(
     return runners, problems
 
 
-def _bake(root: Path, jobs: Sequence[Job]) -> list[Problem]:
+def _bake_there(root: Path, jobs: Sequence[Job], scheduler: str) -> list[Problem]:
+    """Run jobs on a Dask cluster, and record them here."""
+    from bake.cluster import connect_cluster  # takes half a second, and few ask for it
+
+    client = connect_cluster(scheduler)
+    if isinstance(client, Problem):
+        return [client]
+    with client:
+        return _bake(root, jobs, client.get_executor(pure=False))
+
+
+def _bake(root: Path, jobs: Sequence[Job], executor: Executor) -> list[Problem]:
     """Run and record jobs, with a line for each as it ends."""
     problems: list[Problem] = []
     began = time.monotonic()
-    with start_executor(count_workers()) as executor:
-        results = bake_jobs(jobs, root, executor, _announce(root))
-        for done, (job, result) in enumerate(results, 1):
-            if isinstance(result, Problem):
-                problems.append(result)
-            took = f"{result.seconds:.1f} s" if isinstance(result, Run) else "failed"
-            say(f"[{done}/{len(jobs)}] {job.snippet.place} on {job.runner.name}: {took}")
+    results = bake_jobs(jobs, root, executor, _announce(root))
+    for done, (job, result) in enumerate(results, 1):
+        if isinstance(result, Problem):
+            problems.append(result)
+        took = f"{result.seconds:.1f} s" if isinstance(result, Run) else "failed"
+        say(f"[{done}/{len(jobs)}] {job.snippet.place} on {job.runner.name}: {took}")
     say(f"{len(jobs)} run in {time.monotonic() - began:.1f} s")
     return problems
 

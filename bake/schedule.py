@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from bake.outcome import Run
 from bake.problem import Problem
 from bake.run import run_snippet
 from bake.runners import Runner
 from bake.snippet import Snippet
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -28,18 +31,26 @@ def count_workers() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def run_job(job: Job, root: Path) -> Run | Problem:
+    """Run one snippet, in whatever process of whatever machine this is called."""
+    return run_snippet(job.snippet, job.runner, root)
+
+
 def run_jobs(
-    jobs: Sequence[Job], root: Path, executor: Executor, announce: Callable[[Job], None]
-) -> Iterator[tuple[Job, Run | Problem]]:
-    """Yield every job with its result as it ends; `alone` jobs run last, one after the other.
+    jobs: Sequence[Job],
+    work: Callable[[Job], T],
+    executor: Executor,
+    announce: Callable[[Job], None],
+) -> Iterator[tuple[Job, T]]:
+    """Yield every job with what `work` made of it; `alone` jobs run last, one after the other.
 
     `announce` is told of an `alone` job before it starts: nothing else will be heard meanwhile.
     """
     together = [job for job in jobs if not job.snippet.alone]
-    futures = {executor.submit(run_snippet, job.snippet, job.runner, root): job for job in together}
+    futures = {executor.submit(work, job): job for job in together}
     for future in as_completed(futures):
         yield futures[future], future.result()
     for job in jobs:
         if job.snippet.alone:
             announce(job)
-            yield job, executor.submit(run_snippet, job.snippet, job.runner, root).result()
+            yield job, executor.submit(work, job).result()

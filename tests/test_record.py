@@ -88,6 +88,20 @@ def test_standing_is_drifted_when_the_lock_moved(snippet: Snippet, tmp_path: Pat
     )
 
 
+def test_a_local_build_of_the_pinned_version_is_no_drift(snippet: Snippet, tmp_path: Path) -> None:
+    needy = replace(snippet, dependencies=("torch>=2",))
+    record = make_record(needy, tmp_path, "1\n", "2\n")
+    environment = {**record.environment, "package.torch": "2.13.0+cpu"}
+    write_record(tmp_path, needy, replace(record, environment=environment))
+    for pinned, state in (
+        ("2.13.0", "fresh"),
+        ("2.13.0+cpu", "fresh"),
+        ("2.13.0+cu130", "drifted"),
+    ):
+        (tmp_path / "requirements.txt").write_text(f"torch=={pinned}\n")
+        assert judge(tmp_path, needy).state == state
+
+
 def test_record_without_a_snippet_is_an_orphan(snippet: Snippet, tmp_path: Path) -> None:
     write_record(tmp_path, snippet, make_record(snippet, tmp_path, "1\n", "2\n"))
     assert list(find_orphans(tmp_path, [snippet])) == []
