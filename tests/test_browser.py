@@ -20,6 +20,14 @@ CHROMIUM = shutil.which("chromium") or ""
 SOURCES = sorted(path.relative_to(ROOT / "docs/ko") for path in (ROOT / "docs/ko").rglob("*.md"))
 PAGES = [path.with_suffix("").as_posix().removesuffix("index") + "/" for path in SOURCES]
 
+LINES_OF_LABELS = """
+Math.max(0, ...[...document.querySelectorAll(".baked-chart tbody th code")].map(label => {
+    const size = parseFloat(getComputedStyle(label).fontSize);
+    return label.getBoundingClientRect().height / size / 1.2;
+}))
+"""
+"""A bar's label that stands letter under letter fits every width and reads like none."""
+
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="chromium is not installed")
 
 
@@ -76,6 +84,7 @@ def test_pages_fit_and_ask_nobody_else(
         assert page.get_attribute("html", "lang") == language
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
         assert page.locator(".baked-problem").count() == 0
+        assert page.evaluate(LINES_OF_LABELS) <= 2, name
     palette = page.get_attribute("body", "data-md-color-scheme")
     assert palette == ("slate" if scheme == "dark" else "default")
     assert complaints == []
