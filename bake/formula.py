@@ -13,6 +13,10 @@ FORMULA = re.compile(
 """As `pymdownx.arithmatex` reads it: `$…$` in a line, `$$…$$` as a paragraph."""
 TILDE = re.compile("<m[io]>(?:&#x0007E;|&#x0223C;|\N{TILDE OPERATOR}|~)</m[io]>")
 """`is distributed as`: a relation, with a relation's space on both sides."""
+LETTER = re.compile(r"\\mathrm\{(\w)\}")
+"""The converter leaves a single upright letter in braces italic."""
+UPRIGHT = re.compile(r'(?:<mi mathvariant="normal">\w</mi>){2,}')
+"""A word of which the converter makes letters."""
 
 
 @lru_cache(maxsize=1024)
@@ -22,10 +26,11 @@ def convert_formula(tex: str, display: bool) -> str:
     if bare.count("{") != bare.count("}"):
         raise ValueError(f"found the formula {tex!r}, whose braces do not pair")
     try:
-        mathml = convert(tex, display="block" if display else "inline")
+        mathml = convert(LETTER.sub(r"\\mathrm \1", tex), display="block" if display else "inline")
     except Exception as error:  # the converter raises a dozen kinds, IndexError among them
         raise ValueError(f"found the formula {tex!r}: {type(error).__name__}") from error
     unknown = re.search(r"\\[A-Za-z]*|(?<=>)&(?=<)", mathml)
     if unknown:
         raise ValueError(f"found the formula {tex!r}, expected no {unknown[0]!r} in it")
+    mathml = UPRIGHT.sub(lambda m: f"<mi>{re.sub('<[^>]*>', '', m[0])}</mi>", mathml)
     return TILDE.sub("<mo>&#x0223C;</mo>", mathml)

@@ -30,6 +30,12 @@ def test_distributed_as_is_a_relation() -> None:
         assert "<mo>&#x0223C;</mo>" in convert_formula(rf"W {tilde} N", False)
 
 
+def test_upright_words_and_letters_stay_upright() -> None:
+    assert "<mi>Var</mi>" in convert_formula(r"\mathrm{Var}(W)", False)
+    assert '<mi mathvariant="normal">E</mi>' in convert_formula(r"\mathrm{E}[x]", False)
+    assert "<mi>in</mi>" in convert_formula(r"n_\mathrm{in}", False)
+
+
 @pytest.mark.parametrize(
     ("tex", "message"),
     [
