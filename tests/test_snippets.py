@@ -1,11 +1,14 @@
 """Every snippet as its reader meets it: `python FILE` and `uv run FILE`."""
 
+import ast
 import os
 import random
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -31,12 +34,36 @@ QUICK = [snippet for snippet in SNIPPETS if not snippet.alone]
 """What prints seconds is run once as `uv run FILE`, which is `python FILE` with uv's packages."""
 
 
+BROUGHT = packages_distributions()
+"""Module to the packages that bring it."""
 COMMANDS = {
     "python": [sys.executable, "-u"],
     "uv": [f"{Path(sys.executable).parent}/uv", "run", "--quiet", "--python", sys.executable],
 }
 FETCHED = ("torch",)
 """uv takes packages anew from their index, on Linux with several gigabytes of CUDA."""
+
+LONG = 5.0
+"""Seconds that a file may measure time and still be run a second time."""
+
+
+def list_modules(snippet: Snippet) -> set[str]:
+    """The top-level modules that a file imports."""
+    nodes = list(ast.walk(ast.parse(snippet.text)))
+    names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    names += [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)]
+    return {name.partition(".")[0] for name in names}
+
+
+@pytest.mark.parametrize("snippet", SNIPPETS, ids=lambda snippet: snippet.name)
+def test_header_declares_what_the_file_imports(snippet: Snippet) -> None:
+    """So that `uv run FILE` finds it, where that is not run below."""
+    # Of `dask[distributed]>=1` both words.
+    words = re.findall(r"[A-Za-z][\w.-]*", " ".join(snippet.dependencies))
+    declared = {re.sub(r"[-_.]+", "-", word).lower() for word in words}
+    for module in list_modules(snippet) - sys.stdlib_module_names:
+        bringing = {re.sub(r"[-_.]+", "-", name).lower() for name in BROUGHT.get(module, [])}
+        assert bringing & declared, f"{module}: declared are {sorted(declared)}"
 
 
 def run_file(how: str, snippet: Snippet) -> str:
@@ -50,10 +77,17 @@ def run_file(how: str, snippet: Snippet) -> str:
 
 
 def refuse(how: str, snippet: Snippet) -> str:
-    """Say why a file cannot be run here so; empty where it can."""
+    """Say why a file is not run here so; empty where it is."""
     absent = find_absent(snippet.data, ROOT)
+    if absent:
+        return str(absent)
     heavy = [package for package in snippet.packages if how == "uv" and package in FETCHED]
-    return str(absent) if absent else f"uv would download {heavy[0]} with CUDA" if heavy else ""
+    if heavy:
+        return f"uv would download {heavy[0]} with CUDA"
+    record = read_record(ROOT, "cpu", snippet.name)
+    if snippet.alone and isinstance(record, Record) and record.run.seconds > LONG:
+        return f"it measures for {record.run.seconds:.0f} s, and its own test has run it"
+    return ""
 
 
 @pytest.fixture(scope="module")
