@@ -19,6 +19,12 @@ UPRIGHT = re.compile(r'(?:<mi mathvariant="normal">\w</mi>){2,}')
 """A word of which the converter makes letters."""
 
 
+FUNCTION = re.compile(r"<mo>([a-z]+)</mo>(?=<mo[^>]*>&#x00028;)")
+"""A function's name and its bracket, which an operator would hold apart."""
+SLASH = re.compile(r"<mo>(?:&#x0002F;|/)</mo>")
+"""A fraction in a line: no space around its stroke."""
+
+
 @lru_cache(maxsize=1024)
 def convert_formula(tex: str, display: bool) -> str:
     """Convert one formula; ValueError says what is not LaTeX that we can set."""
@@ -33,4 +39,6 @@ def convert_formula(tex: str, display: bool) -> str:
     if unknown:
         raise ValueError(f"found the formula {tex!r}, expected no {unknown[0]!r} in it")
     mathml = UPRIGHT.sub(lambda m: f"<mi>{re.sub('<[^>]*>', '', m[0])}</mi>", mathml)
+    mathml = FUNCTION.sub(r"<mi>\1</mi>", mathml)
+    mathml = SLASH.sub('<mo lspace="0" rspace="0">/</mo>', mathml)
     return TILDE.sub("<mo>&#x0223C;</mo>", mathml)

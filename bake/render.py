@@ -57,9 +57,10 @@ def render_code(cell: Cell, prefix: str) -> str:
 def render_file_link(name: str, up: str, language: str) -> str:
     """Name the file and link to its download; `up` leads from the page to the site's root."""
     title = WORDS[language]["download"]
+    shown = f"snippets/{name}".replace("/", "/<wbr>")
     return (
         f'<div class="baked-file"><a href="{up}snippets/{name}" download title="{title}">'
-        f"<code>snippets/{name}</code></a></div>"
+        f"<code>{shown}</code></a></div>"
     )
 
 

@@ -1,9 +1,17 @@
-"""Figures inside a page: harmless, with ids of their own, and with their alt text."""
+"""Figures inside a page: harmless, with ids of their own, alt text, and one look for all."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from bake.figure import inline_figure
+from bake.figure import PIXELS_PER_POINT, inline_figure
+from bake.record import Record, find_records, read_record
 
+ROOT = Path(__file__).parent.parent
+PHONE = 358
+"""The width in pixels that a figure has on a phone of 390: 16 go to each margin."""
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {}>{}</svg>'
 )
@@ -61,3 +69,41 @@ def test_text_is_escaped_and_kept() -> None:
 @pytest.mark.parametrize("text", ["", "<svg", "<html/>", "plain"])
 def test_what_is_no_svg_is_nothing(text: str) -> None:
     assert inline_figure(text, "p", "x") == ""
+
+
+def read_figures() -> Iterator[tuple[str, str]]:
+    """Every recorded figure, with the record and the cell it comes from."""
+    for runner, name in find_records(ROOT):
+        record = read_record(ROOT, runner, name)
+        assert isinstance(record, Record), str(record)
+        for output in record.run.outputs:
+            yield from ((f"{name} # {output.cell} @{runner}", svg) for svg in output.figures)
+
+
+def test_text_of_every_recorded_figure_is_read_on_a_phone() -> None:
+    small = []
+    for place, svg in read_figures():
+        width = re.search(r'<svg [^>]*?width="([\d.]+)pt"', svg)
+        assert width, place
+        scale = min(1, PHONE / (float(width[1]) * PIXELS_PER_POINT))
+        sizes = re.findall(r"font(?:-size)?: ([\d.]+)px", svg)
+        least = min((float(size) for size in sizes), default=10) * PIXELS_PER_POINT * scale
+        if least < 9.9:
+            small.append(f"{place}: {least:.1f} px; at most 5 inches wide, all text of 10 points")
+    assert small == []
+
+
+def test_every_colour_of_a_recorded_figure_has_its_place_in_the_palettes() -> None:
+    css = (ROOT / "overrides/assets/extra.css").read_text(encoding="utf-8")
+    known = {
+        kind: set(re.findall(rf'\[style\*="{kind}: (#[0-9a-f]{{6}})"\]', css))
+        for kind in ("fill", "stroke")
+    }
+    assert known["fill"] == known["stroke"]
+    foreign = {
+        f"{place}: {kind} {colour}; draw with C0 to C5, black, grey, lightgrey or white"
+        for place, svg in read_figures()
+        for kind, colour in re.findall(r"[ \"](fill|stroke): (#[0-9a-f]{6})", svg)
+        if colour not in known[kind]
+    }
+    assert sorted(foreign) == []

@@ -30,6 +30,11 @@ def test_distributed_as_is_a_relation() -> None:
         assert "<mo>&#x0223C;</mo>" in convert_formula(rf"W {tilde} N", False)
 
 
+def test_a_function_stands_close_to_its_bracket_and_a_stroke_to_its_numbers() -> None:
+    mathml = convert_formula(r"\max(0, g) / n", False)
+    assert "<mi>max</mi>" in mathml and '<mo lspace="0" rspace="0">/</mo>' in mathml
+
+
 def test_upright_words_and_letters_stay_upright() -> None:
     assert "<mi>Var</mi>" in convert_formula(r"\mathrm{Var}(W)", False)
     assert '<mi mathvariant="normal">E</mi>' in convert_formula(r"\mathrm{E}[x]", False)

@@ -87,6 +87,238 @@ RELATIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "seconds.threads > 0.85 × seconds.serial",
         ),
     ),
+    "concurrency/gen_memory.py": {
+        "cpu": (
+            "alive.with_lists_1000 > 50 × alive.with_lists_10",
+            "alive.with_generators_1000 < 1.001 × alive.with_generators_10",
+            "alive.with_generators_1000 < 0.01 × alive.with_lists_1000",
+        )
+    },
+    "concurrency/two_hundred_clients.py": {
+        "cpu": ("seconds.clients_200 < 5 × seconds.clients_1",),
+    },
+    "concurrency/starved_clock.py": {
+        "cpu": (
+            "milliseconds.sleep_0 < 0.5 × milliseconds.inline",
+            "milliseconds.thread < 0.5 × milliseconds.inline",
+        ),
+    },
+    "concurrency/calls_on_pool.py": {
+        "cpu": (
+            "seconds.on_pool < 0.5 × seconds.in_sequence",
+            "seconds.executor_map < 0.5 × seconds.in_sequence",
+            "seconds.on_pool < 1.3 × seconds.executor_map",
+        ),
+    },
+    "initialization/line_by_hand.py": {"cpu": ("line.last < 0.1 × line.first",)},
+    "initialization/more_parameters.py": {
+        "cpu": ("seen.10 < seen.2", "unseen.10 > unseen.2"),
+    },
+    "initialization/resnet50_keras.py": {
+        "cpu": ("count.averages > 1.999 × count.biases", "count.averages < 2.001 × count.biases"),
+    },
+    "initialization/where_random.py": {
+        "cpu": (
+            "accuracy.random_zeros > 1.2 × accuracy.constant_constant",
+            "accuracy.zeros_random > 1.2 × accuracy.constant_constant",
+        )
+    },
+    "initialization/compromise.py": {
+        "cpu": (
+            "backward.keep_forward < backward.glorot",
+            "forward.glorot > forward.keep_forward",
+            "forward.glorot < forward.keep_backward",
+        )
+    },
+    "initialization/he_second_moment.py": {
+        "cpu": (
+            "ratio.off < 3 × theory.mean",
+            "ratio.median < 0.9 × theory.mean",
+            "ratio.spread > 0.85 × theory.spread",
+            "ratio.spread < 1.15 × theory.spread",
+        )
+    },
+    "initialization/activations_sigmoid.py": {
+        "cpu": (
+            "saturated.one_5 > 0.5 × saturated.one_1",
+            "std.hundredth_5 > 0.8 × std.hundredth_2",
+            "std_of_unit.hundredth_5 < 0.000001 × std.hundredth_5",
+            "std_of_unit.hundredth_3 < 0.03 × std_of_unit.hundredth_2",
+            "std_of_unit.hundredth_3 > 0.02 × std_of_unit.hundredth_2",
+            "std_of_unit.xavier_3 < 0.25 × std_of_unit.xavier_2",
+            "std_of_unit.he_5 < 0.05 × std.he_5",
+        )
+    },
+    "initialization/activations_tanh.py": {
+        "cpu": (
+            "saturated.one_5 > 0.95 × saturated.one_1",
+            "std.hundredth_5 < 0.11 × std.hundredth_4",
+            "std.xavier_5 < std.xavier_1",
+            "std.he_5 > 0.95 × std.he_4",
+            "std_of_unit.xavier_5 > 0.95 × std.xavier_5",
+        )
+    },
+    "initialization/activations_relu.py": {
+        "cpu": (
+            "std.one_5 > 1000000000 × std.hundredth_5",
+            "std.xavier_5 < 0.8 × std.xavier_4",
+            "std.he_5 > 0.9 × std.he_1",
+            "zeros.he_5 > 0.999999 × zeros.one_5",
+            "zeros.he_5 < 1.000001 × zeros.one_5",
+        )
+    },
+    "initialization/gradients.py": {
+        "cpu": (
+            "norm.sigmoid_hundredth_1 < 0.0000001 × norm.sigmoid_hundredth_6",
+            "norm.sigmoid_hundredth_3 < 0.03 × norm.sigmoid_hundredth_4",
+            "norm.sigmoid_hundredth_3 > 0.02 × norm.sigmoid_hundredth_4",
+            "norm.sigmoid_xavier_3 < 0.26 × norm.sigmoid_xavier_4",
+            "norm.sigmoid_one_1 > norm.sigmoid_he_1",
+            "norm.sigmoid_he_1 > norm.sigmoid_xavier_1",
+            "norm.sigmoid_xavier_1 > norm.sigmoid_hundredth_1",
+            "norm.tanh_hundredth_1 > 0.9 × norm.tanh_hundredth_6",
+            "norm.relu_hundredth_1 > 0.9 × norm.relu_hundredth_6",
+            "norm.relu_one_1 < norm.relu_one_2",
+            "norm.tanh_one_1 > 10 × norm.tanh_one_6",
+        )
+    },
+    "initialization/gradients_mnist.py": {
+        "cpu": (
+            "norm.hundredth_1 < 0.000001 × norm.hundredth_6",
+            "norm.one_1 > norm.he_1",
+            "norm.he_1 > norm.xavier_1",
+        )
+    },
+    "initialization/gradients_torch.py": {
+        "cpu": ("norm.hundredth_1 < 0.000001 × norm.hundredth_6",),
+    },
+    "initialization/gradients_depth.py": {
+        "cpu": (
+            "norm.sigmoid_xavier_20 < 0.000001 × norm.sigmoid_xavier_5",
+            "norm.sigmoid_hundredth_20 < 0.000001 × norm.sigmoid_xavier_20",
+            "norm.relu_he_20 > 0.5 × norm.relu_he_5",
+            "norm.relu_xavier_20 < 0.05 × norm.relu_xavier_5",
+            "norm.tanh_xavier_20 > 0.2 × norm.tanh_xavier_5",
+            "norm.tanh_xavier_20 < norm.tanh_xavier_5",
+        )
+    },
+    "initialization/torch_default.py": {
+        "cpu": ("std.default < 0.41 × std.he", "std.default > 0.4 × std.he"),
+    },
+    "concurrency/six_ways_compute.py": {
+        "cpu": (
+            "seconds.threading > 0.85 × seconds.sequential",
+            "seconds.thread_pool > 0.85 × seconds.sequential",
+            "seconds.asyncio > 0.85 × seconds.sequential",
+            "seconds.multiprocessing < 0.85 × seconds.sequential",
+            "seconds.process_pool < 0.85 × seconds.sequential",
+        ),
+        "nogil": (
+            "seconds.threading < 0.85 × seconds.sequential",
+            "seconds.thread_pool < 0.85 × seconds.sequential",
+            "seconds.asyncio > 0.85 × seconds.sequential",
+            "seconds.multiprocessing < 0.85 × seconds.sequential",
+            "seconds.process_pool < 0.85 × seconds.sequential",
+        ),
+        "py314": (
+            "seconds.threading > 0.85 × seconds.sequential",
+            "seconds.thread_pool > 0.85 × seconds.sequential",
+            "seconds.asyncio > 0.85 × seconds.sequential",
+            "seconds.multiprocessing < seconds.sequential",
+            "seconds.process_pool < seconds.sequential",
+            "seconds.interpreters < seconds.sequential",
+        ),
+    },
+    "concurrency/six_ways_compute_gevent.py": {
+        "cpu": ("seconds.gevent_patched > 0.85 × seconds_beside.sequential",),
+    },
+    "concurrency/numpy_loops.py": {
+        "cpu": (
+            "milliseconds.add_list_loop > 10 × milliseconds.add_array",
+            "milliseconds.sqrt_list_loop > 10 × milliseconds.sqrt_array",
+            "milliseconds.add_array_loop > 1.2 × milliseconds.add_list_loop",
+        ),
+    },
+    "concurrency/matmul_loops.py": {
+        "cpu": ("milliseconds.three_loops > 50 × milliseconds.at_sign",),
+    },
+    "concurrency/memory_walk.py": {
+        "cpu": (
+            "milliseconds.columns > 2 × milliseconds.rows",
+            "milliseconds.columns > 2 × milliseconds.columns_fortran",
+        ),
+    },
+    "concurrency/openmp_gcc.py": {
+        "cpu": ("milliseconds.gcc_two < 0.8 × milliseconds.gcc_one",),
+    },
+    "concurrency/numba_prange.py": {
+        "cpu": ("milliseconds.numba_two < 0.8 × milliseconds.numba_one",),
+    },
+    "concurrency/loop_stall.py": {
+        **dict.fromkeys(
+            ("cpu", "py314"),
+            (
+                "milliseconds.inline > 3 × milliseconds.idle",
+                "milliseconds.inline > 2 × milliseconds.pieces",
+                "milliseconds.inline > 2 × milliseconds.to_thread",
+                "milliseconds.to_thread > 1.2 × milliseconds.idle",
+                "milliseconds.process_pool < milliseconds.to_thread",
+            ),
+        ),
+        "nogil": (
+            "milliseconds.inline > 3 × milliseconds.idle",
+            "milliseconds.inline > 2 × milliseconds.pieces",
+            "milliseconds.inline > 2 × milliseconds.process_pool",
+            "milliseconds.to_thread < 1.4 × milliseconds.idle",
+        ),
+    },
+    "concurrency/switch_interval.py": {
+        "cpu": (
+            "milliseconds.short < milliseconds.default",
+            "milliseconds.default < milliseconds.long",
+        ),
+    },
+    "concurrency/simd_off.py": {
+        "cpu": ("ratio.exp > ratio.add", "ratio.sin > ratio.add"),
+    },
+    "concurrency/choose_waiting.py": {
+        "cpu": (
+            "seconds.thread_pool < 0.5 × seconds.sequential",
+            "seconds.thread_pool < 0.9 × seconds.process_pool",
+            "seconds.coroutines > 0.9 × seconds.sequential",
+        ),
+    },
+    "concurrency/choose_connections.py": {
+        "cpu": (
+            "megabytes.coroutines < 0.7 × megabytes.threads",
+            "megabytes.coroutines < 0.9 × megabytes.greenlets",
+        ),
+    },
+    "concurrency/choose_machines.py": {
+        "cpu": (
+            "seconds.dask_both < 0.8 × seconds.dask_here",
+            "seconds.dask_both < 0.9 × seconds.processes_here",
+            "seconds.dask_both < 0.9 × seconds.threads_here",
+        ),
+    },
+    "concurrency/handoff_redis.py": {
+        "cpu": (
+            "seconds.over_redis < 0.6 × seconds.in_sequence",
+            "seconds.only_hand_off < 0.1 × seconds.in_sequence",
+        )
+    },
+    "concurrency/engine_costs.py": {
+        "cpu": (
+            "seconds.process_pool < 0.7 × seconds.dask",
+            "seconds.process_pool < 0.7 × seconds.ray",
+            "seconds.dask < seconds.ray",
+            "milliseconds.process_pool < 0.7 × milliseconds.dask",
+            "milliseconds.process_pool < 0.7 × milliseconds.ray",
+            "milliseconds.ray < milliseconds.dask",
+        )
+    },
+    "concurrency/tiny_tasks_broken.py": {"cpu": ("seconds.cluster_1 > seconds.here_1",)},
+    "concurrency/tiny_tasks_fixed.py": {"cpu": ("seconds.cluster_100 < seconds.here_100",)},
     "concurrency/copy_or_share.py": {
         "cpu": ("milliseconds.shared < 0.5 × milliseconds.queue",),
     },

@@ -96,10 +96,10 @@ def printed(request: pytest.FixtureRequest) -> Iterator[Callable[[str, Snippet],
     with ThreadPoolExecutor(count_workers()) as pool:
         started = {}
         for item in request.session.items:
-            call = getattr(item, "callspec", None)
-            if item.path == Path(__file__) and call and not item.get_closest_marker("alone"):
-                how, snippet = call.params["how"], call.params["snippet"]
-                if not refuse(how, snippet):
+            given = item.callspec.params if hasattr(item, "callspec") else {}
+            if item.path == Path(__file__) and not item.get_closest_marker("alone"):
+                how, snippet = given.get("how"), given["snippet"]
+                if how and not refuse(how, snippet):
                     started[how, snippet.name] = pool.submit(run_file, how, snippet)
 
         def read(how: str, snippet: Snippet) -> str:

@@ -39,10 +39,10 @@ def measure(call, work):
 
 
 ratio = {}
-with ThreadPoolExecutor(2) as pool:
+with ThreadPoolExecutor(1) as one, ThreadPoolExecutor(2) as two:
     for work in (sort, sin, add_objects):
         pairs = [
-            (measure(pool.map, work), measure(map, work))
+            (measure(two.map, work), measure(one.map, work))
             for _ in range(15)
         ]
         threads, sequence = map(min, zip(*pairs, strict=True))

@@ -64,10 +64,10 @@ def measure(call, work):
 
 ratio = {}
 releasing = (sleep, socket_recv, sha256_big, zlib_big)
-with ThreadPoolExecutor(2) as pool:
+with ThreadPoolExecutor(1) as one, ThreadPoolExecutor(2) as two:
     for work in (*releasing, sha256_small, python_loop):
         pairs = [
-            (measure(pool.map, work), measure(map, work))
+            (measure(two.map, work), measure(one.map, work))
             for _ in range(15)
         ]
         threads, sequence = map(min, zip(*pairs, strict=True))

@@ -1,0 +1,31 @@
+# /// script
+# requires-python = ">=3.11"
+# dependencies = []
+# [tool.bake]
+# runners = ["cpu", "py312", "py313", "py314", "py315"]
+# raises = "AttributeError"
+# ///
+# %% [markdown]
+# From Python 3.11 on: the decorator is gone.
+# %% work
+import asyncio
+
+
+@asyncio.coroutine
+def work(name):
+    for step in (1, 2):
+        print(name, step)
+        yield from asyncio.sleep(0.05)  # (1)!
+
+
+@asyncio.coroutine
+def main():
+    tasks = [asyncio.ensure_future(work(name)) for name in "AB"]
+    for task in tasks:
+        yield from task
+
+
+# %% run
+loop = asyncio.new_event_loop()  # (1)!
+loop.run_until_complete(main())
+loop.close()

@@ -1,0 +1,27 @@
+# /// script
+# requires-python = ">=3.11"
+# dependencies = []
+# ///
+# %% [markdown]
+# Three threads are three threads of the operating system.
+# %% threads
+import threading
+
+gate = threading.Barrier(3)  # (1)!
+idents, native_ids = set(), set()
+
+
+def look():
+    gate.wait(timeout=5)
+    idents.add(threading.get_ident())  # (2)!
+    native_ids.add(threading.get_native_id())  # (3)!
+
+
+threads = [threading.Thread(target=look) for _ in range(3)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print("idents:", len(idents))
+print("threads of the system:", len(native_ids))
+assert len(idents) == len(native_ids) == 3
