@@ -12,8 +12,8 @@ from bake.published import choose_spec, find_unit, format_number, list_repeats, 
 from bake.record import Record
 
 UNITS = {
-    "ko": {"seconds": "초", "milliseconds": "밀리초"},
-    "en": {"seconds": "seconds", "milliseconds": "milliseconds"},
+    "ko": {"seconds": "초", "milliseconds": "밀리초", "megabytes": "MB"},
+    "en": {"seconds": "seconds", "milliseconds": "milliseconds", "megabytes": "MB"},
 }
 LABEL = {"ko": "이름", "en": "name"}
 

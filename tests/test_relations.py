@@ -322,6 +322,48 @@ RELATIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "concurrency/copy_or_share.py": {
         "cpu": ("milliseconds.shared < 0.5 × milliseconds.queue",),
     },
+    "initialization/mnist_relu.py": {
+        "cpu": (
+            "accuracy.he > accuracy.xavier",
+            "accuracy.xavier > 8 × accuracy.torch_default",
+            "accuracy.xavier > 8 × accuracy.hundredth",
+        ),
+    },
+    "initialization/mnist_sigmoid.py": {
+        "cpu": ("accuracy.sigmoid_adam > 7 × accuracy.sigmoid_sgd",),
+    },
+    "initialization/digits_twin.py": {
+        "cpu": (
+            "accuracy.he > accuracy.xavier",
+            "accuracy.xavier > 5 × accuracy.hundredth",
+            "accuracy.zeros < 1.5 × accuracy.hundredth",
+        ),
+    },
+    "initialization/bn_weight_scales.py": {
+        "cpu": (
+            "accuracy.bn_std_0.0316 > 5 × accuracy.plain_std_0.0316",
+            "accuracy.bn_std_0.001 > 4 × accuracy.plain_std_0.001",
+            "accuracy.bn_std_0.316 < 0.8 × accuracy.plain_std_0.316",
+            "accuracy.bn_std_1 < 0.6 × accuracy.bn_std_0.0316",
+            "accuracy.bn_std_0.001 < 0.9 × accuracy.bn_std_0.0316",
+        ),
+    },
+    "initialization/bn_learning_rates.py": {
+        "cpu": (
+            "accuracy.bn_tenth > accuracy.plain_tenth",
+            "accuracy.bn_one > accuracy.bn_tenth",
+        ),
+    },
+    "initialization/bn_order.py": {
+        "cpu": ("accuracy.after_slow > accuracy.before_slow",),
+    },
+    "initialization/bn_noise.py": {
+        "cpu": (
+            "accuracy.bn > accuracy.bn_without_noise",
+            "accuracy.bn < 1.05 × accuracy.plain",
+            "accuracy.dropout < 1.02 × accuracy.plain",
+        ),
+    },
 }
 
 
@@ -347,7 +389,7 @@ def test_relation_holds_in_the_record(file: str, runner: str, relation: str) -> 
 
 
 def _read_median(record: Record, number: str) -> float:
-    name, label = number.split(".")
+    name, label = number.split(".", 1)
     values = find_values(record, name, label)
     assert not isinstance(values, str), values
     return summarise(values, "median")

@@ -1,6 +1,6 @@
 # /// script
 # requires-python = ">=3.11"
-# dependencies = ["distributed>=2026.8"]
+# dependencies = ["dask[distributed]>=2026.8"]
 # ///
 # %% [markdown]
 # The same work, on a cluster of our own and on one that has an address.

@@ -1,6 +1,6 @@
 # /// script
 # requires-python = ">=3.11"
-# dependencies = ["distributed>=2026.8", "ray>=2.60"]
+# dependencies = ["dask[distributed]>=2026.8", "ray>=2.60"]
 # [tool.bake]
 # publish = ["seconds", "milliseconds"]
 # timeout = 120

@@ -6,8 +6,7 @@
 # A task needs a broker, a worker and a place for its answer.
 # %% no_broker
 from celery import Celery
-from celery.exceptions import TimeoutError
-from kombu.exceptions import OperationalError
+from celery.exceptions import OperationalError, TimeoutError
 
 
 def add(a, b):

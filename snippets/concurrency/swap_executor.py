@@ -1,6 +1,6 @@
 # /// script
 # requires-python = ">=3.11"
-# dependencies = ["distributed>=2026.8"]
+# dependencies = ["dask[distributed]>=2026.8"]
 # ///
 # %% [markdown]
 # Dask's executor is an Executor: code for a pool runs on a cluster.

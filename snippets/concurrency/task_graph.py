@@ -1,6 +1,6 @@
 # /// script
 # requires-python = ">=3.11"
-# dependencies = ["distributed>=2026.8", "matplotlib>=3.11"]
+# dependencies = ["dask[distributed]>=2026.8", "matplotlib>=3.11"]
 # ///
 # %% [markdown]
 # Say what depends on what; the scheduler decides who does it when.
