@@ -165,6 +165,8 @@ RELATIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "std.he_5 > 0.9 × std.he_1",
             "zeros.he_5 > 0.999999 × zeros.one_5",
             "zeros.he_5 < 1.000001 × zeros.one_5",
+            "zeros.xavier_5 > 0.999999 × zeros.one_5",
+            "zeros.xavier_5 < 1.000001 × zeros.one_5",
         )
     },
     "initialization/gradients.py": {

@@ -14,6 +14,7 @@ import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from tempfile import TemporaryDirectory
 
+import dask
 from dask.distributed import Client, LocalCluster
 
 PARTS = [8_000_000] * 4
@@ -45,6 +46,7 @@ def measure(pools):
 # %% machines
 LOCAL = {"n_workers": 2, "threads_per_worker": 1}
 LOCAL["dashboard_address"] = "127.0.0.1:0"
+LOCAL["silence_logs"] = "CRITICAL"
 
 if __name__ == "__main__":
     if len(os.sched_getaffinity(0)) < 2:
@@ -58,7 +60,8 @@ if __name__ == "__main__":
         processes.submit(count_down, 1).result()  # (1)!
         with (
             TemporaryDirectory() as folder,
-            LocalCluster(**LOCAL, local_directory=folder) as cluster,
+            dask.config.set(temporary_directory=folder),
+            LocalCluster(**LOCAL) as cluster,
             Client(cluster.scheduler_address) as client,
         ):
             first, second = client.scheduler_info()["workers"]
@@ -66,14 +69,9 @@ if __name__ == "__main__":
             client.run(pin, there, workers=[second])
             one = client.get_executor(workers=[first], pure=False)
             both = client.get_executor(pure=False)
-            measure(
-                {
-                    "threads_here": threads,
-                    "processes_here": processes,
-                    "dask_here": one,
-                    "dask_both": both,
-                }
-            )
+            ways = {"threads_here": threads}
+            ways["processes_here"] = processes
+            measure(ways | {"dask_here": one, "dask_both": both})
     best = {name: min(took) for name, took in seconds.items()}
     print("ahead:", min(best, key=best.get))
     *others, chosen = best.values()

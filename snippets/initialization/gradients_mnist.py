@@ -9,12 +9,16 @@
 # Sigmoid gradients by layer, for the first 1000 images of MNIST.
 # %% images
 import os
+import sys
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 
-data = Path(os.environ.get("BAKE_DATA", "data"))  # (1)!
+data = os.environ.get("BAKE_DATA")
+data = Path(data or Path(__file__).parents[2] / "data")  # (1)!
+if not (data / "train-images-idx3-ubyte").exists():
+    sys.exit("found no MNIST in data/: run `make data`")
 pixels, labels = (
     np.fromfile(data / name, np.uint8, count, offset=head)
     for name, count, head in (
