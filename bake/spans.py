@@ -23,9 +23,9 @@ DEFINITION = re.compile(r"(?m)^ {0,3}\[(?P<text>[^\]^][^\]]*)\]: *(?P<target>\S+
 AUTOLINK = re.compile(r"<(?P<target>(?:https?://|mailto:)(?P<text>)[^\s<>]+)>")
 TAG = re.compile(r"<(?P<tag>a|img|pre|h[1-6])\b[^<>]*>", re.IGNORECASE)
 MEASUREMENT = re.compile(
-    r"(?<![\w.])(?!(?:19|20)\d\ds\b)\d[\d,]*(?:\.\d+)?"
+    r"(?<![\w.])(?!(?:19|20)\d\ds\b)\d+(?:,\d{3})*(?:\.\d+)?"
     r"(?:\s?(?:(?:[nµμum]?s|sec|seconds?|minutes?|[kKMGT]i?B|[MGT]FLOPS?|fps)(?!\w)|×(?!\s?\d)|%|x(?!\w))"
-    r"|\s?(?:초|밀리초|마이크로초|나노초|분(?!의)|배|퍼센트))"
+    r"|\s?(?:초|밀리초|마이크로초|나노초|분(?![의산포])|배|퍼센트))"
     r"|(?<![\w.])\d+\.\d+ times\b"
 )
 """A number with a unit of time, size, speed or ratio, in both languages."""

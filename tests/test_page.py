@@ -251,6 +251,7 @@ def test_hash_ignores_front_matter_and_blanks_at_ends(tmp_path: Path) -> None:
         "2.5 times as fast",
         "10초쯤",
         "3x",
+        "1,000초",
     ],
 )
 def test_a_measurement_typed_by_hand_is_refused(tmp_path: Path, text: str) -> None:
@@ -266,7 +267,7 @@ def test_a_measurement_typed_by_hand_is_refused(tmp_path: Path, text: str) -> No
 @pytest.mark.parametrize(
     "text",
     [
-        "100 clients, 3번, 2026년, in 3.14, the 1990s, 3 × 3, 3×2, 2분의 1",
+        "100 clients, 3번, 2026년, in 3.14, the 1990s, 3 × 3, 3×2, 2분의 1, 평균 0, 분산 1",
         "`#!quoted 5.02` s and `#!given 0.1 s` and `#!given 1초`씩, `print('5 s')`",
         "[PEP 5](https://example.org/5s/10ms)",
     ],
