@@ -90,7 +90,7 @@ def refuse(how: str, snippet: Snippet) -> str:
     return ""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")  # once: what measures time comes after all other files' tests
 def printed(request: pytest.FixtureRequest) -> Iterator[Callable[[str, Snippet], str]]:
     """What a file printed; those that measure no time have been started side by side before."""
     with ThreadPoolExecutor(count_workers()) as pool:
