@@ -31,8 +31,7 @@ def read_all() -> list[Snippet]:
 
 SNIPPETS = read_all()
 QUICK = [snippet for snippet in SNIPPETS if not snippet.alone]
-"""What prints seconds is run once as `uv run FILE`, which is `python FILE` with uv's packages."""
-
+"""What prints seconds is run as `uv run FILE` only, which is `python FILE` with uv's packages."""
 
 BROUGHT = packages_distributions()
 """Module to the packages that bring it."""
@@ -42,9 +41,6 @@ COMMANDS = {
 }
 FETCHED = ("torch",)
 """uv takes packages anew from their index, on Linux with several gigabytes of CUDA."""
-
-LONG = 5.0
-"""Seconds that a file may measure time and still be run a second time."""
 
 
 def list_modules(snippet: Snippet) -> set[str]:
@@ -70,6 +66,8 @@ def run_file(how: str, snippet: Snippet) -> str:
     """Run a snippet from the project's folder as a person would, with a random hash seed."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
     environment |= {"PYTHONHASHSEED": str(random.randrange(2**32)), "MPLBACKEND": "Agg"}
+    if snippet.alone:  # its times are judged by its own test; beside other files they mean nothing
+        environment["PYTHONOPTIMIZE"] = "1"
     command = [*COMMANDS[how], snippet.place]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     assert (done.returncode != 0) == bool(snippet.raises), done.stderr
@@ -84,20 +82,17 @@ def refuse(how: str, snippet: Snippet) -> str:
     heavy = [package for package in snippet.packages if how == "uv" and package in FETCHED]
     if heavy:
         return f"uv would download {heavy[0]} with CUDA"
-    record = read_record(ROOT, "cpu", snippet.name)
-    if snippet.alone and isinstance(record, Record) and record.run.seconds > LONG:
-        return f"it measures for {record.run.seconds:.0f} s, and its own test has run it"
     return ""
 
 
-@pytest.fixture(scope="session")  # once: what measures time comes after all other files' tests
+@pytest.fixture(scope="session")
 def printed(request: pytest.FixtureRequest) -> Iterator[Callable[[str, Snippet], str]]:
-    """What a file printed; those that measure no time have been started side by side before."""
+    """What a file printed; all have been started side by side before."""
     with ThreadPoolExecutor(count_workers()) as pool:
         started = {}
         for item in request.session.items:
             given = item.callspec.params if hasattr(item, "callspec") else {}
-            if item.path == Path(__file__) and not item.get_closest_marker("alone"):
+            if item.path == Path(__file__):
                 how, snippet = given.get("how"), given["snippet"]
                 if how and not refuse(how, snippet):
                     started[how, snippet.name] = pool.submit(run_file, how, snippet)
@@ -105,8 +100,7 @@ def printed(request: pytest.FixtureRequest) -> Iterator[Callable[[str, Snippet],
         def read(how: str, snippet: Snippet) -> str:
             if reason := refuse(how, snippet):
                 pytest.skip(reason)
-            future = started.get((how, snippet.name))
-            return future.result() if future else run_file(how, snippet)
+            return started[how, snippet.name].result()
 
         yield read
         pool.shutdown(cancel_futures=True)
@@ -128,10 +122,6 @@ def test_python_prints_what_the_record_says(
 
 
 @pytest.mark.parametrize("how", ["uv"])
-@pytest.mark.parametrize(
-    "snippet",
-    [pytest.param(s, marks=[pytest.mark.alone] if s.alone else []) for s in SNIPPETS],
-    ids=lambda snippet: snippet.name,
-)
+@pytest.mark.parametrize("snippet", SNIPPETS, ids=lambda snippet: snippet.name)
 def test_uv_run_works(how: str, snippet: Snippet, printed: Callable[[str, Snippet], str]) -> None:
     printed(how, snippet)

@@ -19,7 +19,7 @@ def measure_share(work):
 
 
 def describe(work):
-    share = measure_share(work)
+    share = max(measure_share(work) for _ in range(3))
     return "computes" if share > 0.5 else "waits"
 
 

@@ -62,17 +62,19 @@ def measure(call, work):
     return time.perf_counter() - start
 
 
-ratio = {}
 releasing = (sleep, socket_recv, sha256_big, zlib_big)
+works = (*releasing, sha256_small, python_loop)
+took = {(work, n): [] for work in works for n in (1, 2)}
 with ThreadPoolExecutor(1) as one, ThreadPoolExecutor(2) as two:
-    for work in (*releasing, sha256_small, python_loop):
-        pairs = [
-            (measure(two.map, work), measure(one.map, work))
-            for _ in range(15)
-        ]
-        threads, sequence = map(min, zip(*pairs, strict=True))
-        ratio[work.__name__] = threads / sequence
-        print(f"{work.__name__:13} {threads / sequence:.2f}")
+    for _ in range(25):
+        for work in works:
+            took[work, 1].append(measure(one.map, work))
+            took[work, 2].append(measure(two.map, work))
+ratio = {}
+for work in works:
+    best = min(took[work, 2]) / min(took[work, 1])
+    ratio[work.__name__] = best
+    print(f"{work.__name__:13} {best:.2f}")
 locked = getattr(sys, "_is_gil_enabled", lambda: True)()
-assert all(ratio[work.__name__] < 0.8 for work in releasing)
-assert (ratio["python_loop"] > 0.8) == locked
+assert all(ratio[work.__name__] < 0.9 for work in releasing)
+assert (ratio["python_loop"] > 0.9) == locked

@@ -14,7 +14,7 @@ import sys
 import time
 from threading import Thread
 
-STEPS = 2_400_000
+STEPS = 3_000_000
 
 
 def work(steps):
@@ -35,7 +35,7 @@ def measure(count):
 
 # %% measure
 seconds = {"one": [], "two": [], "four": []}
-for _ in range(9):
+for _ in range(25):
     for label, count in (("one", 1), ("two", 2), ("four", 4)):
         seconds[label].append(measure(count))
 best = {label: min(repeats) for label, repeats in seconds.items()}
@@ -43,4 +43,4 @@ for label in best:
     print(f"{label:5} {best[label] / best['one']:.2f} of one thread")
 locked = getattr(sys, "_is_gil_enabled", lambda: True)()
 ratio = best["two"] / best["one"]
-assert ratio > 0.8 if locked else ratio < 0.75  # (1)!
+assert ratio > 0.9 if locked else ratio < 0.9  # (1)!
