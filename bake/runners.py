@@ -52,8 +52,9 @@ RUNNERS: Mapping[str, Search | None] = {
         r"3\.\d+t", ("python3.14t", "python3.13t"), "3.1?.*t", "`make runners RUNNER=nogil`"
     ),
     "py27": Search(r"2\.7", ("python2.7",), "2.7.*"),
-    "py36-tf1": Search(r"3\.6"),
+    "py36-tf1": Search(r"3\.6", cure="`make runners RUNNER=py36-tf1`"),
     "py36-caffe2": Search(r"3\.6"),
+    "pandas2": Search(r"3\.\d+", cure="`make runners RUNNER=pandas2`"),
 }
 """Every runner by name; those named `pyXY` come besides, see `_find_search`."""
 

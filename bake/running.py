@@ -1,4 +1,4 @@
-"""The commands that run snippets: `run` shows results, `record` keeps them."""
+"""The commands that run snippets: `run` shows results, `record` keeps them, `test` compares."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from functools import partial
 from pathlib import Path
 
 from bake.bake import bake_jobs, choose_jobs
+from bake.compare import compare_runs
 from bake.outcome import Run
 from bake.problem import Problem, suggest
 from bake.published import flatten, format_number, summarise
-from bake.record import Record, Standing, find_standings, sweep_records
+from bake.record import Record, Standing, find_standings, read_record, sweep_records
 from bake.runners import Runner, find_runner
 from bake.schedule import Job, count_workers, run_job, run_jobs
 from bake.snippet import Snippet, find_snippets, read_snippet
@@ -61,6 +62,35 @@ def run_files(root: Path, files: Sequence[str], runner_name: str) -> int:
             else:
                 _show_run(root, job, result)
     return complain(problems)
+
+
+def test_files(root: Path, files: Sequence[str], runner_name: str) -> int:
+    """Run snippets, all of a runner or those named, and compare each with its record."""
+    snippets, problems = _read_snippets(root, files)
+    runner = find_runner(runner_name, root)
+    if isinstance(runner, Problem):
+        problems.append(runner)
+    if problems or isinstance(runner, Problem):
+        return complain(problems)
+    jobs = [Job(snippet, runner) for snippet in snippets if runner_name in snippet.runners]
+    with start_executor(count_workers()) as executor:
+        results = run_jobs(jobs, partial(run_job, root=root), executor, _announce(root))
+        for done, (job, result) in enumerate(results, 1):
+            found = _judge_run(root, job, result)
+            verdict = "is not as recorded" if found else "as recorded"
+            say(f"[{done}/{len(jobs)}] {job.snippet.place} on {runner_name}: {verdict}")
+            problems += found
+    return complain(problems)
+
+
+def _judge_run(root: Path, job: Job, result: Run | Problem) -> list[Problem]:
+    """What speaks against a run: that it failed, has no record, or differs from it."""
+    if isinstance(result, Problem):
+        return [result]
+    record = read_record(root, job.runner.name, job.snippet.name)
+    if isinstance(record, Problem):
+        return [record]
+    return compare_runs(job.snippet, record.run, result)
 
 
 def _show_run(root: Path, job: Job, run: Run) -> None:

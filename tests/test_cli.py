@@ -71,6 +71,20 @@ def test_run_shows_the_result_beside_the_sites(baked: Path) -> None:
     assert "count.naps: here 6, site 6" in done.stdout
 
 
+def test_test_compares_each_snippet_with_its_record(baked: Path) -> None:
+    before = hash_files(baked)
+    said = bake(baked, "test").stderr
+    assert f"{HELLO} on cpu: as recorded" in said
+    assert hash_files(baked) == before
+    path = baked / HELLO
+    path.write_text(path.read_text().replace("2**10", "2**11"))
+    said = bake(baked, "test", status=1).stderr
+    assert f"{HELLO} on cpu: is not as recorded" in said
+    assert "accept it: python -m bake record" in said
+    (baked / RECORD).unlink()
+    assert "is missing" in bake(baked, "test", HELLO, status=1).stderr
+
+
 def test_check_is_silent_about_a_project_in_order_and_writes_nothing(baked: Path) -> None:
     before = hash_files(baked)
     said = bake(baked, "check").stderr
@@ -182,7 +196,8 @@ def test_gpu_side_needs_only_the_standard_library(project: Path) -> None:
         "from bake.cli import main; sys.exit(main(sys.argv[1:]))"
     )
     package = Path(__file__).parent.parent
-    arguments = [sys.executable, "-I", "-S", "-c", code, str(package), "record"]
-    done = subprocess.run(arguments, cwd=project, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
+    for command in ("record", "test"):
+        arguments = [sys.executable, "-I", "-S", "-c", code, str(package), command]
+        done = subprocess.run(arguments, cwd=project, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
     assert (project / RECORD).exists()

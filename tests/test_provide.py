@@ -7,6 +7,7 @@ import json
 import platform
 import re
 import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -110,11 +111,44 @@ def test_what_someone_put_there_is_left_alone(tmp_path: Path, offer: Callable[..
 
 
 def test_a_runner_without_a_way_says_what_it_takes(tmp_path: Path) -> None:
-    outcome = provide_runner("py36-tf1", tmp_path)
+    outcome = provide_runner("py36-caffe2", tmp_path)
     assert outcome.detail == (
-        "looked for Python 3.6 at .runners/py36-tf1/bin/python: "
-        "make an environment in .runners/py36-tf1"
+        "looked for Python 3.6 at .runners/py36-caffe2/bin/python: "
+        "make an environment in .runners/py36-caffe2"
     )
+
+
+def make_wheel(folder: Path) -> Path:
+    """The smallest package that pip installs without asking anybody."""
+    path = folder / "relic-1.0-py3-none-any.whl"
+    about = {
+        "METADATA": "Metadata-Version: 2.1\nName: relic\nVersion: 1.0\n",
+        "WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+        "RECORD": "",
+    }
+    with zipfile.ZipFile(path, "w") as wheel:
+        wheel.writestr("relic.py", "age = 9\n")
+        for name, text in about.items():
+            wheel.writestr(f"relic-1.0.dist-info/{name}", text)
+    return path
+
+
+def test_an_exhibit_gets_the_packages_of_its_lock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(provide.EXHIBITS, "py399", "cpu")
+    (tmp_path / "requirements-py399.txt").write_text(f"{make_wheel(tmp_path)}\n")
+    outcome = provide_runner("py399", tmp_path)
+    assert outcome.detail.startswith("made from its lock in"), outcome
+    python = tmp_path / ".runners/py399/bin/python3"
+    assert run_tool(python, "-c", "import relic; print(relic.age)") == "9\n"
+
+
+def test_an_exhibit_needs_its_interpreter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(provide.EXHIBITS, "py399", "py398")
+    outcome = provide_runner("py399", tmp_path)
+    assert outcome.detail.startswith("its lock: absent: looked for Python 3.98 at .runners/py398/")
+    assert list_files(tmp_path) == []
 
 
 def test_outside_a_project_nothing_is_made(

@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 import dask
 from dask.distributed import Client, LocalCluster
 
-PARTS = [4_000_000] * 4
+PARTS = [8_000_000] * 4
 
 
 def count_down(steps):
@@ -36,7 +36,7 @@ seconds = {}
 
 
 def measure(pools):
-    for name, pool in list(pools.items()) * 7:
+    for name, pool in list(pools.items()) * 6:
         start = time.perf_counter()
         assert list(pool.map(count_down, PARTS)) == [0] * 4  # (1)!
         took = time.perf_counter() - start
