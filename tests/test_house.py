@@ -178,10 +178,16 @@ def test_both_configurations_list_the_same_pages() -> None:
 
 
 def test_every_lock_pins_every_package() -> None:
-    for name in ("requirements.txt", "requirements-site.txt"):
+    for name in sorted(path.name for path in ROOT.glob("requirements*.txt")):
         for line in (ROOT / name).read_text().splitlines():
             need = line.split("#")[0].strip()
             assert not need or "==" in need or need == "-r requirements-site.txt", line
+
+
+def test_the_packages_fit_together() -> None:
+    command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "check"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
 
 
 def test_help_lists_every_target_and_is_the_default() -> None:

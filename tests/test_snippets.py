@@ -31,7 +31,7 @@ def read_all() -> list[Snippet]:
 
 SNIPPETS = read_all()
 QUICK = [snippet for snippet in SNIPPETS if not snippet.alone]
-"""What prints seconds is run as `uv run FILE` only, which is `python FILE` with uv's packages."""
+"""What measures no time, so that it prints the same beside other files."""
 
 BROUGHT = packages_distributions()
 """Module to the packages that bring it."""
@@ -106,11 +106,19 @@ def printed(request: pytest.FixtureRequest) -> Iterator[Callable[[str, Snippet],
         pool.shutdown(cancel_futures=True)
 
 
-@pytest.mark.parametrize("how", ["python"])
-@pytest.mark.parametrize("snippet", QUICK, ids=lambda snippet: snippet.name)
-def test_python_prints_what_the_record_says(
+WITH_UV = [snippet for snippet in SNIPPETS if snippet.alone or snippet.dependencies]
+"""Where `uv run FILE` is more than the run above."""
+
+
+@pytest.mark.parametrize(
+    ("how", "snippet"),
+    [("python" if snippet.dependencies else "uv", snippet) for snippet in QUICK],
+    ids=[snippet.name for snippet in QUICK],
+)
+def test_file_prints_what_the_record_says(
     how: str, snippet: Snippet, printed: Callable[[str, Snippet], str]
 ) -> None:
+    """Without dependencies `uv run FILE` is `python FILE`, so that one run shows both."""
     found = printed(how, snippet)
     record = read_record(ROOT, "cpu", snippet.name)
     assert isinstance(record, Record)
@@ -122,6 +130,6 @@ def test_python_prints_what_the_record_says(
 
 
 @pytest.mark.parametrize("how", ["uv"])
-@pytest.mark.parametrize("snippet", SNIPPETS, ids=lambda snippet: snippet.name)
+@pytest.mark.parametrize("snippet", WITH_UV, ids=lambda snippet: snippet.name)
 def test_uv_run_works(how: str, snippet: Snippet, printed: Callable[[str, Snippet], str]) -> None:
     printed(how, snippet)
