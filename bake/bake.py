@@ -9,10 +9,20 @@ from pathlib import Path
 from platform import node
 from uuid import uuid4
 
-from bake.environment import probe_environment
+from bake.compare import find_text_difference
+from bake.obstacle import Refusal, write_refusal
 from bake.outcome import Run
 from bake.problem import Problem
-from bake.record import Facts, Record, find_standings, write_record
+from bake.record import (
+    SETTLED,
+    Facts,
+    Record,
+    find_standings,
+    name_record,
+    read_record,
+    write_record,
+)
+from bake.run import probe_runner
 from bake.runners import Runner
 from bake.schedule import Job, run_job, run_jobs
 from bake.snippet import Snippet, compute_fingerprint
@@ -21,7 +31,7 @@ from bake.snippet import Snippet, compute_fingerprint
 def choose_jobs(
     root: Path, snippets: Sequence[Snippet], runners: Sequence[Runner], fresh_too: bool
 ) -> tuple[list[Job], list[Problem]]:
-    """Choose what to run: stale, drifted and missing records, fresh ones only if asked for."""
+    """Choose what to run: stale, drifted and missing records, settled ones only if asked for."""
     here = {runner.name: runner for runner in runners}
     by_name = {snippet.name: snippet for snippet in snippets}
     jobs: list[Job] = []
@@ -29,7 +39,7 @@ def choose_jobs(
     for standing in find_standings(root, snippets):
         if isinstance(standing, Problem):
             problems.append(standing)
-        elif standing.runner in here and (fresh_too or standing.state != "fresh"):
+        elif standing.runner in here and (fresh_too or standing.state not in SETTLED):
             jobs.append(Job(by_name[standing.snippet], here[standing.runner]))
     return jobs, problems
 
@@ -42,6 +52,8 @@ def bake_jobs(
     work = partial(observe_job, root=root, packages=packages, bake=uuid4().hex)
     for job, (result, facts) in run_jobs(jobs, work, executor, announce):
         problem = None
+        if job.runner.name == "browser":
+            result = settle_run(root, job.snippet, result)
         if isinstance(result, Run):
             problem = save_run(root, job.snippet, result, facts)
         yield job, problem or result
@@ -51,8 +63,10 @@ def observe_job(
     job: Job, root: Path, packages: tuple[str, ...], bake: str
 ) -> tuple[Run | Problem, Facts]:
     """Run one snippet and describe the machine that ran it, which may be another than ours."""
-    fault = find_difference(job.snippet)
-    return fault or run_job(job, root), probe_once(job.runner, packages, bake)
+    result = find_difference(job.snippet) or run_job(job, root)
+    if isinstance(result, Refusal):
+        return result, {}
+    return result, probe_once(job.runner, packages, root, bake)
 
 
 def find_difference(snippet: Snippet) -> Problem | None:
@@ -65,9 +79,24 @@ def find_difference(snippet: Snippet) -> Problem | None:
 
 
 @lru_cache(maxsize=8)
-def probe_once(runner: Runner, packages: tuple[str, ...], bake: str) -> Facts:
+def probe_once(runner: Runner, packages: tuple[str, ...], root: Path, bake: str) -> Facts:
     """Ask a runner's interpreter once in each process and bake: a worker may outlive a bake."""
-    return probe_environment(runner, packages)
+    return probe_runner(runner, packages, root)
+
+
+def settle_run(root: Path, snippet: Snippet, result: Run | Problem) -> Run | Problem:
+    """Refuse a browser's run that printed something else than cpu's; keep or drop the refusal."""
+    if isinstance(result, Run):
+        recorded = read_record(root, "cpu", snippet.name)
+        said = isinstance(recorded, Record) and find_text_difference(snippet, recorded.run, result)
+        if said:
+            result = Refusal(snippet.place, 0, f"in the browser, {said}", "leave it at that")
+    if isinstance(result, Refusal):
+        (root / name_record("browser", snippet.name)).unlink(missing_ok=True)
+        write_refusal(root, snippet, result.reason)
+    elif isinstance(result, Run):
+        write_refusal(root, snippet, "")
+    return result
 
 
 def save_run(root: Path, snippet: Snippet, run: Run, facts: Facts) -> Problem | None:

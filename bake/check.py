@@ -11,7 +11,7 @@ from bake.page import Page, find_pages, read_page
 from bake.parity import check_pairs
 from bake.problem import Problem, suggest
 from bake.published import find_values
-from bake.record import Record, Standing, find_orphans, find_standings
+from bake.record import SETTLED, Record, Standing, find_orphans, find_standings
 from bake.reference import NumberRef
 from bake.runners import RUNNERS, is_runner
 from bake.snippet import Snippet, count_markers, find_snippets, read_snippet, select_cells
@@ -108,7 +108,7 @@ def check_project(project: Project) -> Verdict:
 
 
 def _judge_standing(standing: Standing) -> Problem | None:
-    if standing.state == "fresh":
+    if standing.state in SETTLED:
         return None
     found = f"is {standing.state} ({standing.detail})"
     cure = CURES[standing.state]

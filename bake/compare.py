@@ -28,6 +28,19 @@ def compare_runs(snippet: Snippet, recorded: Run, run: Run) -> list[Problem]:
     return [Problem(snippet.place, line, found, cure) for line, found in differences]
 
 
+def find_text_difference(snippet: Snippet, recorded: Run, run: Run) -> str:
+    """What another Python printed or drew otherwise, by the snippet's rule; empty if nothing.
+
+    Warnings and times are its own: stderr and published numbers may differ.
+    """
+    for old, new in zip(recorded.outputs, run.outputs, strict=False):
+        if not _is_same_text(snippet, old.stdout, new.stdout):
+            return f"cell {new.cell!r} prints something else:\n" + _diff(old.stdout, new.stdout)
+        if len(old.figures) != len(new.figures) or not all(map(is_drawn, new.figures)):
+            return f"cell {new.cell!r} draws something else"
+    return "" if len(recorded.outputs) == len(run.outputs) else "has other cells"
+
+
 def normalise(text: str) -> str:
     """Mask what no two runs share: memory addresses."""
     return ADDRESS.sub("0x…", text)

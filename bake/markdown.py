@@ -23,6 +23,7 @@ from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_any
 
+from bake.browser import explain, find_version, find_way
 from bake.chart import collect_bars, render_chart
 from bake.formula import convert_formula
 from bake.front import is_behind, read_front, read_text
@@ -38,6 +39,7 @@ from bake.render import (
     render_file_link,
     render_output,
     render_runs,
+    render_ways,
 )
 from bake.snippet import Snippet, count_markers, read_snippet, select_cells
 
@@ -93,7 +95,8 @@ def _load(root: Path, name: str, stamp: tuple[int, ...]) -> tuple[Snippet, tuple
     for standing in standings:
         if not isinstance(standing, Standing):
             raise LookupError(str(standing))
-    return snippet, tuple(s for s in standings if isinstance(s, Standing))
+    known = (s for s in standings if isinstance(s, Standing))
+    return snippet, tuple(s for s in known if s.record or s.runner != "browser")
 
 
 def load_snippet(root: Path, name: str) -> tuple[Snippet, tuple[Standing, ...]]:
@@ -187,6 +190,22 @@ class BakedBlock(Block):  # type: ignore[misc]
             raise LookupError(reference)
         return [load_snippet(self.root, file) for file in reference.files], reference.selection
 
+    def render_ways(self, snippet: Snippet, cells: Sequence[str]) -> str:
+        """Ask whether this very file was run in the runtime of this site, and with what result."""
+        version = find_version(self.root)
+        way = find_way(self.root, snippet) if version else None
+        return render_ways(
+            snippet,
+            self.up,
+            self.language,
+            version=version if way == "run" else "",
+            why="" if way in (None, "run") else explain(way, self.language),
+            cells=" ".join(cells) if len(cells) < len(snippet.code_cells) else "",
+        )
+
+    def is_runnable(self, snippet: Snippet) -> bool:
+        return bool(find_version(self.root)) and find_way(self.root, snippet) == "run"
+
     def number(self) -> int:
         """Count the blocks of the page, for ids that are its own."""
         self.tracker["count"] = self.tracker.get("count", 0) + 1
@@ -196,6 +215,10 @@ class BakedBlock(Block):  # type: ignore[misc]
 def _find_outputs(standings: Sequence[Standing]) -> dict[str, Output]:
     shown = choose_standing(standings)
     return {o.cell: o for o in shown.record.run.outputs} if shown and shown.record else {}
+
+
+def _says_something(output: Output) -> bool:
+    return bool(output.stdout or output.stderr or output.figures)
 
 
 class SnippetBlock(BakedBlock):
@@ -226,6 +249,9 @@ class SnippetBlock(BakedBlock):
                 self.put(block, render_output(output, self.language))
                 self.put(block, render_figures(output, alts, f"{prefix}-{cell.name}"))
                 alts = alts[len(output.figures) :]
+        seen = [cell.name for cell in cells if outputs.get(cell.name)]
+        told = any(_says_something(outputs[name]) for name in seen)
+        self.put(block, self.render_ways(snippet, seen if told else ()))
         self.put(block, render_runs([standings], self.up, self.language))
 
 
@@ -241,12 +267,15 @@ class FigureBlock(BakedBlock):
         [(snippet, standings)], selection = self.load()
         alts = self.alts
         prefix = f"{snippet.slug}-figure-{self.number()}"
+        block.set("id", prefix)
         outputs = _find_outputs(standings)
         for name in selection or tuple(outputs):
             if output := outputs.get(name):
                 self.put(block, render_figures(output, alts, f"{prefix}-{name}"))
                 alts = alts[len(output.figures) :]
         self.caption(block, body)
+        if self.is_runnable(snippet):
+            self.put(block, self.render_ways(snippet, selection))
         self.put(block, render_runs([standings], self.up, self.language))
 
 
@@ -260,7 +289,10 @@ class ChartBlock(BakedBlock):
 
     def fill(self, block: etree.Element, body: list[etree.Element]) -> None:
         files, [name] = self.load()
-        records = [[s.record for s in standings if s.record] for _, standings in files]
+        records = [
+            [s.record for s in standings if s.record and s.runner != "browser"]
+            for _, standings in files
+        ]
         bars = collect_bars(records, name)
         if isinstance(bars, str):
             raise LookupError(bars)

@@ -16,11 +16,11 @@ import pytest
 from bake.bake import save_run
 from bake.compare import compare_runs
 from bake.data import find_absent
-from bake.environment import probe_environment
+from bake.obstacle import asks_for
 from bake.outcome import Run
 from bake.problem import Problem
 from bake.record import read_record
-from bake.run import run_snippet
+from bake.run import probe_runner, run_snippet
 from bake.runners import Runner, find_runner, is_runner
 from bake.schedule import count_workers
 from bake.snippet import Snippet, read_snippet
@@ -73,7 +73,7 @@ class SnippetFile(pytest.File):
     def collect(self) -> Iterator[pytest.Item]:
         runner = self.config.getoption("runner")
         snippet = read_snippet(self.path, self.config.rootpath)
-        if isinstance(snippet, Problem) or runner in snippet.runners:
+        if isinstance(snippet, Problem) or asks_for(snippet, runner, self.config.rootpath):
             yield SnippetItem.from_parent(self, name=runner, snippet=snippet)
 
 
@@ -168,7 +168,7 @@ class Kitchen:
         if isinstance(run, Problem):
             return [run]
         if self.bake:
-            facts = probe_environment(self.runner, snippet.packages)
+            facts = probe_runner(self.runner, snippet.packages, self.root)
             problem = save_run(self.root, snippet, run, facts)
             return [problem] if problem else []
         record = read_record(self.root, self.name, snippet.name)

@@ -16,10 +16,14 @@ from pathlib import Path
 from typing import Any
 
 from bake.disk import refuse_link, replace_file, sweep_folder
+from bake.obstacle import find_refusal, list_runners
 from bake.outcome import Output, Run
 from bake.problem import Problem
+from bake.runtime import name_engine
 from bake.snippet import Snippet, compute_fingerprint
 
+SETTLED = ("fresh", "refused")
+"""The states of a standing that leave nothing to do."""
 FORMAT = 1
 """Grows when an older `bake` could misread a record."""
 MAX_BYTES = 300_000
@@ -45,7 +49,8 @@ class Standing:
     snippet: str
     runner: str
     state: str
-    """`fresh`, `stale` (the code moved), `drifted` (the lock moved), `missing` or `orphan`."""
+    """`fresh`, `stale` (the code moved), `drifted` (the lock moved), `missing` or `orphan`;
+    `refused` where a browser was seen not to run it."""
     detail: str
     """What moved, in words; empty for a fresh record."""
     record: Record | None
@@ -179,9 +184,13 @@ def sweep_records(root: Path) -> None:
 
 
 def find_standings(root: Path, snippets: Sequence[Snippet]) -> Iterator[Standing | Problem]:
-    """Compare every snippet with the records that its header asks for."""
+    """Compare every snippet with the records that its header asks for, and with a browser's."""
     for snippet in snippets:
-        for runner in snippet.runners:
+        for runner in list_runners(snippet, root):
+            refusal = find_refusal(root, snippet) if runner == "browser" else ""
+            if refusal:
+                yield Standing(snippet.name, runner, "refused", refusal, None)
+                continue
             if not (root / name_record(runner, snippet.name)).exists():
                 yield Standing(snippet.name, runner, "missing", "never recorded", None)
                 continue
@@ -191,7 +200,7 @@ def find_standings(root: Path, snippets: Sequence[Snippet]) -> Iterator[Standing
 
 def find_orphans(root: Path, snippets: Sequence[Snippet]) -> Iterator[Standing]:
     """List the records that no snippet asks for; a snippet that cannot be read may ask."""
-    expected = {(runner, snippet.name) for snippet in snippets for runner in snippet.runners}
+    expected = {(runner, s.name) for s in snippets for runner in list_runners(s, root)}
     read = {snippet.name for snippet in snippets}
     for runner, name in find_records(root):
         unread = name not in read and os.path.lexists(root / "snippets" / name)
@@ -204,6 +213,10 @@ def judge(root: Path, snippet: Snippet, record: Record) -> Standing:
     runner = record.run.runner
     if record.fingerprint != compute_fingerprint(snippet, root):
         return Standing(snippet.name, runner, "stale", "the code has changed", record)
+    engine = record.environment.get("engine")
+    if runner == "browser" and engine != name_engine(root):
+        detail = f"the runtime was {engine}, is {name_engine(root)}"
+        return Standing(snippet.name, runner, "drifted", detail, record)
     lock = read_lock(root, runner)
     for package in snippet.packages:
         pinned = lock.get(_normalise(package))

@@ -12,13 +12,15 @@ from pygments.lexers import PythonLexer
 from bake.figure import inline_figure
 from bake.outcome import VISIBLE, Output
 from bake.record import Record, Standing
-from bake.snippet import Cell
+from bake.snippet import Cell, Snippet
+from bake.ways import choose_command, has_download, name_download
 
 WORDS = {
     "ko": {
         "output": "출력",
         "error": "표준 오류",
         "download": "파일 내려받기",
+        "notebook": "노트북으로 내려받기",
         "ran": "{date} 실행",
         "none": "이 실행 환경에서는 아직 기록하지 않았습니다",
         "old": "이 파일의 이전 판을 실행한 기록입니다",
@@ -33,6 +35,7 @@ WORDS = {
         "output": "Output",
         "error": "Standard error",
         "download": "Download the file",
+        "notebook": "Download as a notebook",
         "ran": "ran {date}",
         "none": "not recorded on this runner yet",
         "old": "recorded from an earlier version of this file",
@@ -62,6 +65,29 @@ def render_file_link(name: str, up: str, language: str) -> str:
         f'<div class="baked-file"><a href="{up}snippets/{name}" download title="{title}">'
         f"<code>{shown}</code></a></div>"
     )
+
+
+def render_ways(
+    snippet: Snippet, up: str, language: str, *, version: str = "", why: str = "", cells: str = ""
+) -> str:
+    """The bar under a snippet's results: the ways to run it, for a script to make buttons of.
+
+    `version` is the runtime's in which this very file was run, or empty; `why` says why it cannot
+    be run in the page; `cells` names those that the block shows, where it does not show all.
+    """
+    facts = {"file": snippet.place, "command": choose_command(snippet)}
+    if version:
+        facts |= {"runtime": version, "limit": f"{snippet.timeout:g}"}
+    if version and cells:
+        facts["cells"] = cells
+    data = "".join(f' data-{name}="{escape(value)}"' for name, value in facts.items())
+    shown = f'<span class="ways-why">{escape(why)}</span>' if why else ""
+    if has_download(snippet):
+        shown += (
+            f'<a class="ways-button" href="{up}{name_download(snippet)}" download '
+            f'title="{WORDS[language]["notebook"]}">.ipynb</a>'
+        )
+    return f'<div class="baked-ways"{data}>{shown}</div>'
 
 
 def render_output(output: Output, language: str) -> str:

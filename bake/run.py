@@ -8,6 +8,7 @@ import re
 import shutil
 import signal
 import tempfile
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,10 +16,11 @@ from pathlib import Path
 from bake import harness
 from bake.child import Ending, Limits, run_child
 from bake.data import check_data
-from bake.environment import make_variables
+from bake.environment import make_variables, probe_environment
 from bake.outcome import VISIBLE, Output, Published, Run
 from bake.problem import Problem
 from bake.processes import adopt_orphans
+from bake.pyodide import describe_browser, run_in_browser
 from bake.runners import Runner
 from bake.snippet import Snippet
 
@@ -45,6 +47,8 @@ def run_snippet(
     snippet: Snippet, runner: Runner, root: Path, limits: Limits = LIMITS
 ) -> Run | Problem:
     """Run a snippet within limits and leave no process of it; one at a time in each process."""
+    if runner.name == "browser":
+        return run_in_browser(snippet, root)
     absent = check_data(snippet.data, root)
     if absent:
         return Problem(
@@ -78,6 +82,15 @@ def run_snippet(
             published=traces.published,
             outputs=_read_outputs(snippet, traces, folder, root),
         )
+
+
+def probe_runner(
+    runner: Runner, packages: Sequence[str], root: Path
+) -> Mapping[str, str | int | float | None]:
+    """Facts about a runner on this machine; see `bake.environment`."""
+    if runner.name == "browser":
+        return describe_browser(root, packages)
+    return probe_environment(runner, packages)
 
 
 def _make_command(snippet: Snippet, runner: Runner, folder: Path) -> list[str]:

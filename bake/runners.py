@@ -10,7 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bake.chromium import find_chromium
 from bake.problem import Problem, suggest
+from bake.runtime import find_runtime
 
 CELLS_SINCE = (3, 11)
 """The first Python that runs cell by cell; an older one runs whole files."""
@@ -80,12 +82,23 @@ def find_runner(name: str, root: Path) -> Runner | Problem:
     if name not in RUNNERS:
         return Problem(place, 0, "there is no such runner", suggest(name, [*RUNNERS, "pyXY"]))
     if name == "browser":
-        return Problem(place, 0, "the browser is not provided yet", "leave its records as they are")
+        return _find_browser(root)
     if name == "gpu" and not _has_gpu():
         found = "absent: `nvidia-smi -L` lists no GPU"
         return Problem(place, 0, found, "run it on a machine with a CUDA device and its driver")
     lock = root / "requirements.txt" if name == "cpu" else None
     return Runner(name, Path(sys.executable), sys.version_info >= CELLS_SINCE, lock)
+
+
+def _find_browser(root: Path) -> Runner | Problem:
+    """Chromium stands for the interpreter; Python itself is in the runtime."""
+    chromium = find_chromium()
+    if not chromium:
+        return Problem("runner browser", 0, "absent: no chromium on PATH", "install it")
+    if not find_runtime(root):
+        found = "absent: no built runtime in .cache/runtime"
+        return Problem("runner browser", 0, found, "run make runtime")
+    return Runner("browser", Path(chromium), True, None)
 
 
 def _find_search(name: str) -> Search | None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bake.bake import bake_jobs, choose_jobs
 from bake.compare import compare_runs
+from bake.obstacle import Refusal, asks_for, list_runners
 from bake.outcome import Run
 from bake.problem import Problem, suggest
 from bake.published import flatten, format_number, summarise
@@ -72,7 +73,8 @@ def test_files(root: Path, files: Sequence[str], runner_name: str) -> int:
         problems.append(runner)
     if problems or isinstance(runner, Problem):
         return complain(problems)
-    jobs = [Job(snippet, runner) for snippet in snippets if runner_name in snippet.runners]
+    asked = [snippet for snippet in snippets if asks_for(snippet, runner_name, root)]
+    jobs = [Job(snippet, runner) for snippet in asked]
     with start_executor(count_workers()) as executor:
         results = run_jobs(jobs, partial(run_job, root=root), executor, _announce(root))
         for done, (job, result) in enumerate(results, 1):
@@ -129,23 +131,34 @@ def record_files(
         return complain(problems)
     sweep_records(root)
     runners, problems = _find_runners(root, snippets, runner)
-    jobs, wrong = choose_jobs(root, snippets, runners, bool(files) or fresh_too)
-    problems += wrong
-    if not jobs and not problems:
+    ran = False
+    for group in _part_runners(runners):
+        jobs, wrong = choose_jobs(root, snippets, group, bool(files) or fresh_too)
+        problems += wrong
+        ran = ran or bool(jobs)
+        if jobs and scheduler:
+            problems += _bake_there(root, jobs, scheduler)
+        elif jobs:
+            with start_executor(count_workers()) as executor:
+                problems += _bake(root, jobs, executor)
+    if not ran and not problems:
         say("nothing to record: every record is fresh")
-    if jobs and scheduler:
-        problems += _bake_there(root, jobs, scheduler)
-    elif jobs:
-        with start_executor(count_workers()) as executor:
-            problems += _bake(root, jobs, executor)
     return complain(problems)
+
+
+def _part_runners(runners: Sequence[Runner]) -> list[list[Runner]]:
+    """The browser comes last: its runs are compared with what cpu has recorded by then."""
+    last = [runner for runner in runners if runner.name == "browser"]
+    first = [runner for runner in runners if runner not in last]
+    return [group for group in (first, last) if group] or [[]]
 
 
 def _find_runners(
     root: Path, snippets: Sequence[Snippet], wanted: str
 ) -> tuple[list[Runner], list[Problem]]:
     """Find one runner, or every one the snippets name; one that is absent may be but not cpu."""
-    names = [wanted] if wanted else sorted({name for s in snippets for name in s.runners})
+    asked = {name for snippet in snippets for name in list_runners(snippet, root)}
+    names = [wanted] if wanted else sorted(asked)
     runners: list[Runner] = []
     problems: list[Problem] = []
     for name in names:
@@ -176,9 +189,11 @@ def _bake(root: Path, jobs: Sequence[Job], executor: Executor) -> list[Problem]:
     began = time.monotonic()
     results = bake_jobs(jobs, root, executor, _announce(root))
     for done, (job, result) in enumerate(results, 1):
-        if isinstance(result, Problem):
-            problems.append(result)
         took = f"{result.seconds:.1f} s" if isinstance(result, Run) else "failed"
+        if isinstance(result, Refusal):
+            took = f"no button: {result.reason} ({result.found})"
+        elif isinstance(result, Problem):
+            problems.append(result)
         say(f"[{done}/{len(jobs)}] {job.snippet.place} on {job.runner.name}: {took}")
     say(f"{len(jobs)} run in {time.monotonic() - began:.1f} s")
     return problems

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,13 +16,19 @@ from pathlib import Path
 from string import Template
 from urllib.parse import urlsplit
 
+from bake.browser import find_version, place_runtime
 from bake.problem import Problem
+from bake.snippet import Snippet, find_snippets, read_snippet
+from bake.ways import has_download, make_download, name_download
 
 LOCAL_ADDRESS = "http://localhost:8000/"
 """Where the site is when nobody says: `python -m http.server -d site`."""
 
 CONFIGS = {"ko": "mkdocs.yml", "en": "mkdocs.en.yml"}
 """Language, which is also its folder on the site, to MkDocs configuration."""
+
+INLINE_SCRIPT = re.compile(r"<script>(.+?)</script>", re.DOTALL)
+CHARSET = '<meta charset="utf-8">'
 
 DOWNLOADS = {"snippets": "*/*.py", "records": "*/*/*.ipynb"}
 """Folder of the project, which is also its folder on the site, to the files that readers get."""
@@ -136,6 +146,28 @@ def _copy_changed(source: Path, target: Path) -> None:
     shutil.copy2(source, target)
 
 
+def write_notebooks(build: Build) -> list[Problem]:
+    """Write every snippet as a notebook to download; `copy_downloads` has its file."""
+    for path in find_snippets(build.root):
+        snippet = read_snippet(path, build.root)
+        if isinstance(snippet, Snippet) and has_download(snippet):
+            target = build.target / name_download(snippet)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            text = json.dumps(make_download(snippet), ensure_ascii=False, indent=1)
+            target.write_text(text + "\n", encoding="utf-8")
+    return []
+
+
+def copy_runtime(build: Build) -> list[Problem]:
+    """Bring Python for the browser along, one copy for both languages, where it was fetched."""
+    for lang in CONFIGS:  # MkDocs takes its sources for a part of the theme
+        shutil.rmtree(build.target / lang / "runtime", ignore_errors=True)
+    version = find_version(build.root)
+    if version:
+        place_runtime(build.root, build.target / "runtime" / version)
+    return []
+
+
 def write_for_robots(build: Build) -> list[Problem]:
     """Write the sitemap index, robots.txt, and .nojekyll, which keeps GitHub Pages from editing."""
     maps = "".join(
@@ -150,6 +182,49 @@ def write_for_robots(build: Build) -> list[Problem]:
     (build.target / "robots.txt").write_text(robots, encoding="utf-8")
     (build.target / ".nojekyll").touch()
     return []
+
+
+def write_policies(build: Build) -> list[Problem]:
+    """Say in every page, and in `_headers` for hosts that read it, what a browser may load.
+
+    An inline script is allowed by its hash. Styles are inline in the figures, so those are allowed.
+    """
+    allowed: set[str] = set()
+    for path in sorted(build.target.rglob("*.html")):
+        text = path.read_text(encoding="utf-8")
+        hashes = {_hash_script(script) for script in INLINE_SCRIPT.findall(text)}
+        allowed |= hashes
+        meta = f'<meta http-equiv="Content-Security-Policy" content="{_make_policy(hashes)}">'
+        path.write_text(text.replace(CHARSET, CHARSET + meta, 1), encoding="utf-8")
+    headers = {
+        "Content-Security-Policy": f"{_make_policy(allowed)}; frame-ancestors 'none'",
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "X-Content-Type-Options": "nosniff",
+    }
+    lines = "".join(f"  {name}: {value}\n" for name, value in headers.items())
+    (build.target / "_headers").write_text(f"/*\n{lines}", encoding="utf-8")
+    return []
+
+
+def _hash_script(script: str) -> str:
+    digest = hashlib.sha256(script.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def _make_policy(hashes: set[str]) -> str:
+    """A Content-Security-Policy: the site itself, Pyodide's WebAssembly, and inline scripts."""
+    scripts = " ".join(["'self'", "'wasm-unsafe-eval'", *sorted(hashes)])
+    return "; ".join(
+        (
+            "default-src 'self'",
+            f"script-src {scripts}",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+        )
+    )
 
 
 def publish_target(build: Build) -> list[Problem]:
@@ -168,6 +243,9 @@ STEPS: tuple[Callable[[Build], list[Problem]], ...] = (
     build_languages,
     write_root_pages,
     copy_downloads,
+    write_notebooks,
+    copy_runtime,
+    write_policies,
     write_for_robots,
     publish_target,
 )

@@ -17,8 +17,20 @@ from bake.record import MAX_BYTES
 ROOT = Path(__file__).parent.parent
 ORDER = [
     *("problem", "terminal", "disk", "data", "spawn", "outcome", "snippet"),
-    *("runners", "environment", "harness", "processes", "child"),
-    *("workers", "run", "record", "published", "compare", "schedule", "bake", "reference", "lines"),
+    *("chromium", "runtime", "obstacle"),
+    *("runners", "environment", "harness", "processes", "child", "pyodide"),
+    *(
+        "workers",
+        "run",
+        "record",
+        "published",
+        "compare",
+        "browser",
+        "schedule",
+        "bake",
+        "reference",
+        "lines",
+    ),
     *(
         "front",
         "blocks",
@@ -28,6 +40,7 @@ ORDER = [
         "parity",
         "figure",
         "chart",
+        "ways",
         "render",
         "check",
     ),

@@ -183,7 +183,7 @@ def test_the_one_404_speaks_both_languages_from_any_depth(site: Path) -> None:
 def test_the_front_door_offers_both_languages_without_script(site: Path) -> None:
     elements = read_elements(site / "index.html")
     assert [a["href"] for tag, a in elements if tag == "a"] == ["ko/", "en/"]
-    assert not [a for tag, a in elements if tag == "meta" and "http-equiv" in a]
+    assert "refresh" not in [a.get("http-equiv") for tag, a in elements if tag == "meta"]
 
 
 def test_downloads_are_copied_once(site: Path) -> None:
@@ -191,6 +191,22 @@ def test_downloads_are_copied_once(site: Path) -> None:
     assert (site / "robots.txt").read_text(encoding="utf-8").endswith(f"{ADDRESS}sitemap.xml\n")
     assert (site / ".nojekyll").exists()
     assert not list((site / "ko").rglob("*.py"))
+
+
+def test_every_page_and_the_headers_carry_the_policy(site: Path) -> None:
+    for path in sorted(site.rglob("*.html")):
+        text = path.read_text(encoding="utf-8")
+        assert text.count('http-equiv="Content-Security-Policy"') == 1, path
+        before = text[: text.index("Content-Security-Policy")]
+        assert "<script" not in before, "a policy binds only what follows it"
+    headers = (site / "_headers").read_text(encoding="utf-8")
+    assert "'wasm-unsafe-eval'" in headers
+    assert "'unsafe-eval'" not in headers
+
+
+def test_notebooks_to_download_are_written_once(site: Path) -> None:
+    assert sorted(path.name for path in (site / "notebooks").rglob("*.*")) == ["power.ipynb"]
+    assert not (site / "ko/runtime").exists(), "MkDocs takes the runtime for a part of the theme"
 
 
 def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:

@@ -32,4 +32,38 @@
       link.setAttribute("aria-label", `(${link.querySelector("[data-md-annotation-id]").dataset.mdAnnotationId})`);
     }
   });
+
+  // The ways to run a snippet: its command to copy, and buttons where it was run in a browser.
+  document$.subscribe(() => {
+    for (const bar of document.querySelectorAll(".baked-ways:not(:has([role=status]))")) {
+      addCopyButton(bar);
+    }
+    const runnable = document.querySelector(".baked-ways[data-runtime]");
+    if (runnable) {
+      const run = new URL(`runtime/${runnable.dataset.runtime}/run.js`, root);
+      import(run).then((buttons) => buttons.mount());
+    }
+  });
+
+  function addCopyButton(bar) {
+    const korean = document.documentElement.lang === "ko";
+    const [label, done] = korean ? ["명령 복사", "복사했습니다"] : ["Copy command", "Copied"];
+    const command = bar.dataset.command.replace("{file}", new URL(bar.dataset.file, root).href);
+    const status = document.createElement("span");
+    status.setAttribute("role", "status");
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "ways-button ways-copy";
+    button.textContent = label;
+    button.title = command;
+    button.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(command);
+        status.textContent = `${done}: ${command}`;
+      } catch {
+        status.textContent = command; // to be copied by hand
+      }
+    });
+    bar.append(button, status);
+  }
 }
