@@ -6,7 +6,7 @@
 # `*args: *Ts` gives every extra argument a type of its own.
 # %% define
 from collections.abc import Callable
-from typing import TypeVar, TypeVarTuple
+from typing import TypeVar, TypeVarTuple, get_args, get_origin
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
@@ -18,7 +18,8 @@ def call_later(run: Callable[[*Ts], T], *args: *Ts) -> T:  # (1)!
 
 # %% use
 print(call_later(pow, 2, 10))
-print(call_later.__annotations__["args"])
+hint = call_later.__annotations__["args"]
+print(get_origin(hint), get_args(hint))  # (1)!
 
 # %% unchecked
 try:
