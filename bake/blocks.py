@@ -17,7 +17,12 @@ from bake.lines import Complaint, Line
 from bake.problem import suggest
 from bake.reference import parse_reference
 
-BLOCKS: Mapping[str, tuple[str, ...]] = {"snippet": ("alt",), "figure": ("alt",), "chart": ()}
+BLOCKS: Mapping[str, tuple[str, ...]] = {
+    "snippet": ("alt",),
+    "figure": ("alt",),
+    "chart": (),
+    "records": (),
+}
 """Every block of the site and the options it takes."""
 SLASHES = re.compile(r" *(?P<before>(?:>|[-*+] |\d+\. )[ >]*)?(?P<slashes>/{3,}) *(?P<rest>.*)")
 OPENING = re.compile(r"[^/]*/+ *(?P<name>[\w-]+) *(?:\| *(?P<argument>.*?))? *")
@@ -26,7 +31,7 @@ ANNOTATION = re.compile(r"(?m)^ {0,3}\d+\. +\S")
 
 @dataclass(frozen=True)
 class Block:
-    """A snippet, figure or chart block."""
+    """A snippet, figure, chart or records block."""
 
     line: int
     end: int
@@ -34,6 +39,7 @@ class Block:
     name: str
     files: tuple[str, ...]
     selection: tuple[str, ...]
+    """Cells, the published dict of a chart, or the topic of records."""
     alt: tuple[str, ...]
     body: str
     """Markdown without the block's own indentation: a caption, or annotations."""
@@ -95,16 +101,20 @@ def _complain_unclosed(opening: Line, where: str) -> Complaint:
 def _read_block(opening: Line, inner: Sequence[Line], closing: Line) -> Iterator[Block | Complaint]:
     shown = opening.text.strip()
     match = OPENING.fullmatch(shown)
-    if not match or match["name"] not in BLOCKS or match["argument"] is None:
+    name = match["name"] if match else ""
+    if not match or name not in BLOCKS or (name != "records" and match["argument"] is None):
         yield _explain_opening(opening.number, shown)
         return
-    name = match["name"]
     margin = " " * (opening.top + 4)
     options = list(takewhile(lambda x: x.text.startswith(margin), inner))
     alt, complaints = _read_alt(name, "\n".join(x.text for x in options), opening.number)
     yield from complaints
     body = inner[len(options) :]
     yield from _check_body(name, body, opening)
+    if name == "records":
+        selection = tuple((match["argument"] or "").split())
+        yield Block(opening.number, closing.number, name, (), selection, (), "")
+        return
     reference = parse_reference(match["argument"], name)
     if isinstance(reference, str):
         yield opening.number, reference, f"correct `{shown}`"
@@ -146,8 +156,13 @@ def _read_alt(name: str, text: str, opening: int) -> tuple[tuple[str, ...], list
 
 
 def _check_body(name: str, body: Sequence[Line], opening: Line) -> Iterator[Complaint]:
-    """Expect annotations in a snippet block, a caption in the others."""
+    """Expect annotations in a snippet block, nothing under records, a caption in the others."""
     body = [line for line in body if line.text]
+    if name == "records":
+        if body:
+            found = "found text in a records block, which shows none"
+            yield body[0].number, found, "move it out of the block"
+        return
     if name != "snippet" and not body:
         cure = "write it before the closing `///`"
         yield opening.number, f"found a {name} without a caption", cure

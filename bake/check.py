@@ -136,6 +136,8 @@ Complaint = tuple[int, str, str]
 
 
 def _check_block(project: Project, block: Block) -> Iterator[Complaint]:
+    if block.name == "records":
+        yield from _check_topic(project, block)
     for file in block.files:
         snippet = project.snippets.get(file)
         if project.is_unread(file):
@@ -147,6 +149,13 @@ def _check_block(project: Project, block: Block) -> Iterator[Complaint]:
             yield from _check_chart(project, block, snippet)
         else:
             yield from _check_cells(project, block, snippet)
+
+
+def _check_topic(project: Project, block: Block) -> Iterator[Complaint]:
+    topics = {name.partition("/")[0] for name in project.snippets}
+    topic = " ".join(block.selection)
+    if topic and topic not in topics:
+        yield block.line, f"found no topic {topic!r}", suggest(topic, topics)
 
 
 def _check_chart(project: Project, block: Block, snippet: Snippet) -> Iterator[Complaint]:

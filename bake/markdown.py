@@ -1,4 +1,4 @@
-"""The Python-Markdown extension: `/// snippet`, `/// figure`, `/// chart`, `#!baked` numbers.
+"""The Python-Markdown extension: the blocks `/// snippet` and its like, and `#!baked` numbers.
 
 One extension, no plugin, so that MkDocs and Zensical both render the pages. `bake check` has
 read every source before; what is wrong all the same stands visibly on the page and, as a warning
@@ -27,6 +27,7 @@ from bake.browser import explain, find_version, find_way
 from bake.chart import collect_bars, render_chart
 from bake.formula import convert_formula
 from bake.front import is_behind, read_front, read_text
+from bake.ledger import Entry, find_places, render_entries, render_reasons, render_runners
 from bake.outcome import Output
 from bake.problem import suggest
 from bake.published import find_values, format_number, summarise
@@ -41,7 +42,7 @@ from bake.render import (
     render_runs,
     render_ways,
 )
-from bake.snippet import Snippet, count_markers, read_snippet, select_cells
+from bake.snippet import Snippet, count_markers, find_snippets, read_snippet, select_cells
 
 LOG = logging.getLogger("mkdocs.bake")
 WORDS = {
@@ -77,7 +78,7 @@ class BakeExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx is untyp
         md.treeprocessors.register(Banner(md, self.getConfigs()), "baked-banner", 5)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
-        for block in (SnippetBlock, FigureBlock, ChartBlock):
+        for block in (SnippetBlock, FigureBlock, ChartBlock, RecordsBlock):
             block_mgr.register(block, self.getConfigs())
 
 
@@ -133,9 +134,9 @@ def _report(md: Markdown, message: str) -> str:
 
 
 class BakedBlock(Block):  # type: ignore[misc]
-    """What the three blocks share: an argument that names files, and alt texts."""
+    """What the blocks share: an argument that names files, and alt texts."""
 
-    ARGUMENT = True
+    ARGUMENT: ClassVar[bool | None] = True
     OPTIONS: ClassVar = {"alt": ("", type_any)}
 
     def on_create(self, parent: etree.Element) -> etree.Element:
@@ -300,6 +301,35 @@ class ChartBlock(BakedBlock):
         self.caption(block, body)
         runs = [standings for _, standings in files]
         self.put(block, render_runs(runs, self.up, self.language))
+
+
+class RecordsBlock(BakedBlock):
+    """`/// records | TOPIC`: its snippets with their records; without a topic, what all share."""
+
+    NAME = "records"
+    ARGUMENT = None
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        return etree.SubElement(parent, "div", {"class": "baked-records"})
+
+    def fill(self, block: etree.Element, body: list[etree.Element]) -> None:
+        topic = (self.argument or "").strip()
+        entries = self.list_entries()
+        if not topic:
+            self.put(block, render_reasons(entries, self.language))
+            self.put(block, render_runners(entries, self.language))
+            return
+        chosen = [entry for entry in entries if entry.name.startswith(f"{topic}/")]
+        if not chosen:
+            known = (entry.name.partition("/")[0] for entry in entries)
+            raise LookupError(f"found no topic {topic!r}: {suggest(topic, known)}")
+        places = find_places(self.root, self.language)
+        self.put(block, render_entries(chosen, places, self.up, self.language))
+
+    def list_entries(self) -> list[Entry]:
+        names = (f"{path.parent.name}/{path.name}" for path in find_snippets(self.root))
+        read = [load_snippet(self.root, name) for name in names]
+        return [Entry(s.name, find_way(self.root, s) or "", standings) for s, standings in read]
 
 
 class BakedNumber(InlineProcessor):

@@ -41,7 +41,7 @@ REASONS: dict[str, tuple[str, str]] = {
         "It reads data files.",
     ),
     "package": (
-        "브라우저에 없는 패키지 {name}을(를) 씁니다.",
+        "브라우저에 없는 패키지를 씁니다: {name}.",
         "It needs {name}, which no browser has.",
     ),
     "threads": (
@@ -138,9 +138,13 @@ def classify(text: str) -> str:
 
 def explain(key: str, language: str) -> str:
     """A reason as the page of a language says it, with the cure."""
+    return f"{name_reason(key, language)} {CURE[0 if language == 'ko' else 1]}"
+
+
+def name_reason(key: str, language: str) -> str:
+    """A reason alone, in a language."""
     reason, _, name = key.partition(":")
-    column = 0 if language == "ko" else 1
-    return f"{REASONS[reason][column].format(name=name)} {CURE[column]}"
+    return REASONS[reason][0 if language == "ko" else 1].format(name=name)
 
 
 def find_refusal(root: Path, snippet: Snippet) -> str:

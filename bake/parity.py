@@ -176,7 +176,8 @@ def _show_block(block: Block) -> str:
     selection = " # " + ", ".join(block.selection) if block.selection else ""
     counts = (len(block.alt), "alt texts"), (count_annotations(block), "annotations")
     extra = " and ".join(f"{count} {what}" for count, what in counts if count)
-    shown = f"the block `/// {block.name} | {' '.join(block.files)}{selection}`"
+    argument = f"{' '.join(block.files)}{selection}".removeprefix(" # ")
+    shown = f"the block `/// {block.name}{' | ' if argument else ''}{argument}`"
     return f"{shown} with {extra}" if extra else shown
 
 

@@ -18,8 +18,8 @@ import yaml
 from bake.site import CONFIGS
 
 TARGET = "build/zensical"
-OPENING = re.compile(r"^/// (?:snippet|figure|chart) ", re.MULTILINE)
-BLOCK = re.compile(r'<(?:div|figure) class="baked(?: baked-snippet|-figure|-chart)"')
+OPENING = re.compile(r"^/// (?:snippet|figure|chart|records)\b", re.MULTILINE)
+BLOCK = re.compile(r'<(?:div|figure) class="baked(?: baked-snippet|-figure|-chart|-records)"')
 
 
 class Loader(yaml.SafeLoader):

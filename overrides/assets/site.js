@@ -45,6 +45,13 @@
     }
   });
 
+  // The filter of the records page.
+  document$.subscribe(() => {
+    if (document.querySelector(".records-list")) {
+      import(new URL("assets/records.js", base)).then((filter) => filter.mount());
+    }
+  });
+
   function addCopyButton(bar) {
     const korean = document.documentElement.lang === "ko";
     const [label, done] = korean ? ["명령 복사", "복사했습니다"] : ["Copy command", "Copied"];
