@@ -1,1 +1,1 @@
-"""Measurements of the house's own speed, as ratios against the bare tools."""
+"""Measurements: the house against the bare tools, and Python in the reader's page."""

@@ -21,10 +21,14 @@ def compare(commands: Mapping[str, Callable[[], None]]) -> dict[str, float]:
             took[name].append(time.perf_counter() - start)
         print(f"\r{repeat}/{REPEATS} ", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
-    for name, all_took in took.items():
-        low, high = min(all_took[1:]), max(all_took[1:])
-        print(f"{name}: median {median(all_took[1:]):.2f} s, {low:.2f} to {high:.2f} s")
-    return {name: median(all_took[1:]) for name, all_took in took.items()}
+    return {name: summarize(name, all_took[1:], " s") for name, all_took in took.items()}
+
+
+def summarize(name: str, values: list[float], unit: str = "") -> float:
+    """Print the median and the range of what was measured; the value is the median."""
+    middle, low, high = median(values), min(values), max(values)
+    print(f"{name}: median {middle:.2f}{unit}, {low:.2f} to {high:.2f}{unit}")
+    return middle
 
 
 def run(command: list[str], **more: object) -> None:
