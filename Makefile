@@ -43,7 +43,7 @@ runtime: .venv/site  ## fetch Python for the reader's browser into .cache/runtim
 runners: .venv/bin/python  ## get other Pythons into .runners/, where that is possible (RUNNER=name for one)
 	@$(PY) -m bake.provide $(RUNNER)
 
-bench: .venv/cpu  ## measure recording and building against bare xargs and bare mkdocs
+bench: .venv/cpu  ## measure recording, building, and Python in the page
 	@$(PY) -m bench
 
 site-zensical: .venv/zensical  ## build the same sources with Zensical (may fail) into build/zensical

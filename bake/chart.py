@@ -11,9 +11,10 @@ from bake.problem import suggest
 from bake.published import choose_spec, find_unit, format_number, list_repeats, summarise
 from bake.record import Record
 
+SIGNS = {"megabytes": "MB", "gbps": "GB/s", "tflops": "TFLOP/s"}
 UNITS = {
-    "ko": {"seconds": "초", "milliseconds": "밀리초", "megabytes": "MB"},
-    "en": {"seconds": "seconds", "milliseconds": "milliseconds", "megabytes": "MB"},
+    "ko": {"seconds": "초", "milliseconds": "밀리초"} | SIGNS,
+    "en": {"seconds": "seconds", "milliseconds": "milliseconds"} | SIGNS,
 }
 LABEL = {"ko": "이름", "en": "name"}
 

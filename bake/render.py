@@ -87,7 +87,7 @@ def render_ways(
             f'<a class="ways-button" href="{up}{name_download(snippet)}" download '
             f'title="{WORDS[language]["notebook"]}">.ipynb</a>'
         )
-    return f'<div class="baked-ways"{data}>{shown}</div>'
+    return f'<div class="baked-ways" data-search-exclude{data}>{shown}</div>'
 
 
 def render_output(output: Output, language: str) -> str:

@@ -188,6 +188,7 @@ def write_policies(build: Build) -> list[Problem]:
     """Say in every page, and in `_headers` for hosts that read it, what a browser may load.
 
     An inline script is allowed by its hash. Styles are inline in the figures, so those are allowed.
+    A runtime never changes under its name, which holds its version.
     """
     allowed: set[str] = set()
     for path in sorted(build.target.rglob("*.html")):
@@ -202,7 +203,8 @@ def write_policies(build: Build) -> list[Problem]:
         "X-Content-Type-Options": "nosniff",
     }
     lines = "".join(f"  {name}: {value}\n" for name, value in headers.items())
-    (build.target / "_headers").write_text(f"/*\n{lines}", encoding="utf-8")
+    forever = "/runtime/*\n  Cache-Control: public, max-age=31536000, immutable\n"
+    (build.target / "_headers").write_text(f"/*\n{lines}{forever}", encoding="utf-8")
     return []
 
 

@@ -39,8 +39,8 @@ COMMANDS = {
     "python": [sys.executable, "-u"],
     "uv": [f"{Path(sys.executable).parent}/uv", "run", "--quiet", "--python", sys.executable],
 }
-FETCHED = ("torch",)
-"""uv takes packages anew from their index, on Linux with several gigabytes of CUDA."""
+FETCHED = ("torch", "tensorflow-cpu", "jax")
+"""uv takes packages anew from their index: hundreds of megabytes, with torch gigabytes of CUDA."""
 
 
 def list_modules(snippet: Snippet) -> set[str]:
@@ -81,7 +81,7 @@ def refuse(how: str, snippet: Snippet) -> str:
         return str(absent)
     heavy = [package for package in snippet.packages if how == "uv" and package in FETCHED]
     if heavy:
-        return f"uv would download {heavy[0]} with CUDA"
+        return f"uv would download {heavy[0]} anew"
     return ""
 
 
