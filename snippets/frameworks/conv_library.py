@@ -15,6 +15,7 @@ import time
 import torch
 from torch.nn.functional import conv2d
 
+torch.set_num_threads(1)  # of the CPU
 device = "cuda" if torch.cuda.is_available() else "cpu"
 gpu = device == "cuda"
 batch, channels, side = (64, 256, 56) if gpu else (4, 64, 56)

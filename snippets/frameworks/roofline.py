@@ -52,6 +52,8 @@ slope, top = y[0] / x[0], max(y)
 axes.loglog([x[0], top / slope], [y[0], top], "--", color="0.5")
 axes.loglog([top / slope, x[-1]], [top, top], "--", color="0.5")
 axes.loglog(x, y, "o")
+axes.xaxis.set_major_formatter("{x:g}")
+axes.yaxis.set_major_formatter("{x:g}")
 for k, at, height in zip(tflops, x, y):
     axes.annotate(k, (at, height), (4, -10), textcoords="offset points")
 axes.set(xlabel="FLOP per byte", ylabel="TFLOP/s")
