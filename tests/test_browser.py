@@ -63,9 +63,10 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize(
+    ("language", "width", "scheme"),
+    [("ko", 360, "light"), ("ko", 1280, "dark"), ("en", 360, "dark"), ("en", 1280, "light")],
+)
 def test_pages_fit_and_ask_nobody_else(
     address: str, browser: Browser, language: str, width: int, scheme: str
 ) -> None:

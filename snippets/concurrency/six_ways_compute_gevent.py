@@ -20,7 +20,7 @@ import time
 import gevent
 
 
-def work(steps=8_000_000):
+def work(steps=12_000_000):
     while steps:
         steps -= 1
 
@@ -47,7 +47,7 @@ def measure(way):
 
 
 if __name__ == "__main__":
-    for _ in range(12):
+    for _ in range(9):
         seconds_beside["sequential"].append(measure(sequential))
         seconds["gevent_patched"].append(measure(greenlets))
     best = min(seconds["gevent_patched"])
