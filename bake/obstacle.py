@@ -41,8 +41,8 @@ REASONS: dict[str, tuple[str, str]] = {
         "It reads data files.",
     ),
     "package": (
-        "브라우저에 없는 패키지를 씁니다: {name}.",
-        "It needs {name}, which no browser has.",
+        "이 사이트의 브라우저용 Python에 없는 패키지를 씁니다: {name}.",
+        "It needs {name}, which this site's Python for the browser lacks.",
     ),
     "threads": (
         "스레드를 시작합니다.",

@@ -42,12 +42,14 @@ MARKER = re.compile(r"(?m)[ ]*# \(\d+\)!$")
 def choose_command(snippet: Snippet) -> str:
     """The command that runs a snippet on the reader's machine, with `{file}` for its address.
 
-    A snippet that reads data, or needs a Python that uv does not provide, runs from a clone.
+    A snippet that reads data, or needs what uv does not provide, runs from a clone.
     """
     here = f"snippets/{snippet.name}"
     if snippet.data:
         return f"make .venv/cpu data && .venv/bin/python {here}"
     runner = "cpu" if "cpu" in snippet.runners else snippet.runners[0]
+    if "-" in runner:
+        return f"make runners RUNNER={runner} && .runners/{runner}/bin/python {here}"
     if runner == "nogil":
         return f"uv run --python 3.14t {FILE}"
     match = re.fullmatch(r"py(\d)(\d+)", runner)
@@ -65,8 +67,8 @@ def name_download(snippet: Snippet) -> str:
 
 
 def has_download(snippet: Snippet) -> bool:
-    """Whether there is a notebook of it: what reads `data/` runs only in a clone."""
-    return not snippet.data
+    """Whether there is a notebook of it: what needs `data/` or an exhibit runs only in a clone."""
+    return not snippet.data and "-" not in snippet.runners[0]
 
 
 def make_download(snippet: Snippet) -> dict[str, Any]:

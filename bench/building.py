@@ -68,17 +68,20 @@ def _paste_page(project: Project, page: Page) -> str:
 
 
 def _paste_block(project: Project, block: Block, language: str) -> str:
-    """What a person would paste: code, output, figures or a chart, and where it ran."""
+    """What a person would paste: code, output, figures or a chart, and where it ran.
+
+    Nothing for the tables of records, and of a run that waits for a GPU its code alone.
+    """
     groups = [project.find_standings(file) for file in block.files]
     parts = list(_paste_cells(project, block)) if block.name == "snippet" else []
     if block.name == "chart":
         records = [[s.record for s in group if s.record] for group in groups]
         bars = collect_bars(records, block.selection[0])
-        assert not isinstance(bars, str), "the project is in order"
-        parts.append(render_chart(bars, block.selection[0], language))
-    shown = choose_standing(groups[0])
-    assert shown and shown.record, "the project is in order"
-    for output in shown.record.run.outputs if block.alt else ():
+        if not isinstance(bars, str):
+            parts.append(render_chart(bars, block.selection[0], language))
+    shown = choose_standing(groups[0]) if groups else None
+    record = shown.record if shown else None
+    for output in record.run.outputs if record and block.alt else ():
         parts += [render_figures(output, block.alt, f"pasted-{block.line}")]
     return "\n\n".join([*parts, block.body, render_runs(groups, "../", language), ""])
 
@@ -87,9 +90,10 @@ def _paste_cells(project: Project, block: Block) -> Iterator[str]:
     snippet = project.snippets[block.files[0]]
     shown = choose_standing(project.find_standings(snippet.name))
     cells = select_cells(snippet, block.selection)
-    assert shown and shown.record and not isinstance(cells, str), "the project is in order"
-    outputs = {output.cell: output for output in shown.record.run.outputs}
+    assert not isinstance(cells, str), "the project is in order"
+    record = shown.record if shown else None
+    printed = {output.cell: output.stdout for output in record.run.outputs} if record else {}
     for cell in cells:
         yield f"```python\n{cell.source}\n```"
-        if outputs[cell.name].stdout:
-            yield f"```text\n{outputs[cell.name].stdout}\n```"
+        if printed.get(cell.name):
+            yield f"```text\n{printed[cell.name]}\n```"

@@ -97,11 +97,17 @@ def test_what_reads_data_has_no_notebook(write_snippet: Write) -> None:
     assert choose_command(snippet).startswith("make .venv/cpu data && ")
 
 
+def test_what_an_exhibit_ran_has_no_notebook(write_snippet: Write) -> None:
+    assert not has_download(read(write_snippet("# %%\n1\n", 'runners = ["py36-tf1"]')))
+
+
 COMMANDS = {
     '["cpu", "py27"]': "uv run {file}",
     '["py314", "py315"]': "uv run --python 3.14 {file}",
     '["nogil"]': "uv run --python 3.14t {file}",
     '["py36"]': "python3.6 snippets/asterisk/example.py",
+    '["py36-tf1"]': "make runners RUNNER=py36-tf1 && "
+    ".runners/py36-tf1/bin/python snippets/asterisk/example.py",
 }
 
 
