@@ -42,6 +42,9 @@ COMMANDS = {
 FETCHED = ("torch", "tensorflow-cpu", "jax")
 """uv takes packages anew from their index: hundreds of megabytes, with torch gigabytes of CUDA."""
 
+LONG = 5.0
+"""Seconds that a file may measure time and still be run a second time."""
+
 
 def list_modules(snippet: Snippet) -> set[str]:
     """The top-level modules that a file imports."""
@@ -82,6 +85,9 @@ def refuse(how: str, snippet: Snippet) -> str:
     heavy = [package for package in snippet.packages if how == "uv" and package in FETCHED]
     if heavy:
         return f"uv would download {heavy[0]} anew"
+    record = read_record(ROOT, "cpu", snippet.name)
+    if snippet.alone and isinstance(record, Record) and record.run.seconds > LONG:
+        return f"it measures for {record.run.seconds:.0f} s, and its own test has run it"
     return ""
 
 
