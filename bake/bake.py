@@ -10,6 +10,7 @@ from platform import node
 from uuid import uuid4
 
 from bake.compare import find_text_difference
+from bake.data import lay_out
 from bake.obstacle import Refusal, write_refusal
 from bake.outcome import Run
 from bake.problem import Problem
@@ -103,4 +104,5 @@ def save_run(root: Path, snippet: Snippet, run: Run, facts: Facts) -> Problem | 
     """Record a run together with the facts that concern it."""
     others = {f"package.{package}" for package in snippet.packages}
     mine = {k: v for k, v in facts.items() if not k.startswith("package.") or k in others}
-    return write_record(root, snippet, Record(run, compute_fingerprint(snippet, root), mine))
+    record = Record(run, compute_fingerprint(snippet, root), mine)
+    return write_record(root, snippet, record) or lay_out(root)

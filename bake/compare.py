@@ -24,6 +24,7 @@ def compare_runs(snippet: Snippet, recorded: Run, run: Run) -> list[Problem]:
     differences = [
         *_compare_outputs(snippet, recorded, run),
         *_compare_published(snippet, recorded, run),
+        *_compare_kept(snippet, recorded, run),
     ]
     return [Problem(snippet.place, line, found, cure) for line, found in differences]
 
@@ -124,6 +125,17 @@ def _compare_published(snippet: Snippet, recorded: Run, run: Run) -> list[tuple[
         if not same:
             found.append((0, f"publishes {key} = {list(new[key])}, the record {list(old[key])}"))
     return found
+
+
+def _compare_kept(snippet: Snippet, recorded: Run, run: Run) -> list[tuple[int, str]]:
+    """Kept files are there, or there would be no run; only an exact snippet repeats every byte."""
+    if snippet.compare != "exact":
+        return []
+    return [
+        (0, f"keeps another {name} than the record")
+        for name, content in run.kept.items()
+        if content != recorded.kept.get(name)
+    ]
 
 
 def _diff(old: str, new: str) -> str:

@@ -1,12 +1,16 @@
 """Data that snippets read: the files stay out of git, what they must be is in `data/SHA256SUMS`.
 
-`python -m bake.data` fetches them. Records stay fresh on a clone without the files: a fingerprint
-takes the committed sum, and a run is refused where a file is absent or is another.
+Some are what another snippet left, such as a trained model: its cpu record keeps them.
+`python -m bake.data` lays these out and fetches the rest. Records stay fresh on a clone without the
+files: a fingerprint takes the committed sum, and a run is refused where a file is absent or is
+another.
 """
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import json
 import re
 import shutil
 import signal
@@ -18,7 +22,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from bake.disk import replace_file, sweep_folder
+from bake.disk import refuse_link, replace_file, sweep_folder
 from bake.problem import Problem
 from bake.terminal import complain, say
 
@@ -37,7 +41,47 @@ def read_sums(root: Path) -> dict[str, str]:
 
 def digest_data(name: str, root: Path) -> str:
     """The digest that a file under `data/` must have; its own where no sum is committed."""
-    return read_sums(root).get(name) or _digest_file(root / "data" / name) or "absent"
+    return read_expected(root, name)[0] or _digest_file(root / "data" / name) or "absent"
+
+
+def read_expected(root: Path, name: str) -> tuple[str, str]:
+    """The digest that a file must have, and the file of the project that says so; or empty."""
+    if name in (sums := read_sums(root)):
+        return sums[name], SUMS
+    for record, files in find_kept(root).items():
+        if name in files:
+            return hashlib.sha256(files[name]).hexdigest(), record
+    return "", ""
+
+
+def find_kept(root: Path) -> dict[str, dict[str, bytes]]:
+    """Every cpu record that keeps files, as name to content; one that cannot be read keeps none."""
+    found = {}
+    for path in sorted((root / "records/cpu").glob("*/*.ipynb")):
+        text = path.read_bytes()
+        if b'"kept": {' not in text:
+            continue
+        try:
+            kept = json.loads(text)["metadata"]["bake"]["kept"]
+            files = {name: base64.b64decode(content) for name, content in kept.items()}
+        except (ValueError, KeyError, TypeError, AttributeError):
+            continue  # `bake check` says what is wrong with it
+        found[path.relative_to(root).as_posix()] = files
+    return found
+
+
+def lay_out(root: Path) -> Problem | None:
+    """Put what the records keep into `data/`, where snippets read it."""
+    for record, files in find_kept(root).items():
+        for name, content in files.items():
+            path = root / "data" / name
+            if refused := refuse_link(path, root):
+                return refused
+            if name in read_sums(root):
+                return Problem(record, 0, f"keeps {name}, which is in {SUMS}", "name it otherwise")
+            if not path.is_file() or path.read_bytes() != content:
+                replace_file(path, content)
+    return None
 
 
 def find_absent(names: Iterable[str], root: Path) -> Problem | None:
@@ -50,15 +94,14 @@ def find_absent(names: Iterable[str], root: Path) -> Problem | None:
 
 def check_data(names: Iterable[str], root: Path) -> Problem | None:
     """The first of these files that is not here, or not what its sum says."""
-    sums = read_sums(root)
     for name in names:
         problem = find_absent([name], root)
         if problem:
             return problem
         found = _digest_file(root / "data" / name)
-        expected = sums.get(name, found)
-        if found != expected:
-            said = f"found the sum {found[:12]}…, expected {expected[:12]}… of {SUMS}"
+        expected, source = read_expected(root, name)
+        if expected and found != expected:
+            said = f"found the sum {found[:12]}…, expected {expected[:12]}… of {source}"
             return Problem(f"data/{name}", 0, said, "delete it and run make data")
     return None
 
@@ -127,7 +170,7 @@ def main() -> int:
         return complain([Problem(SUMS, 0, "is not here", "run this in the project")])
     try:
         sweep_folder(root / "data", "*")
-        problem = fetch_data(root)
+        problem = lay_out(root) or fetch_data(root)
     except KeyboardInterrupt:
         say("interrupted; every file of data/ is whole or absent")
         return 1

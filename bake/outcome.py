@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 Published = Mapping[str, Mapping[str, "float | list[float]"]]
 """Name of a dict in the snippet, then label, then a value or all its repeats.
@@ -45,3 +45,5 @@ class Run:
     published: Published
     outputs: tuple[Output, ...]
     """One for each code cell, in order."""
+    kept: Mapping[str, bytes] = field(default_factory=dict)
+    """The files that the snippet leaves for others, such as a trained model: name to content."""

@@ -6,6 +6,7 @@ run and a digest of the whole notebook, so that an edit by hand is seen.
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import os
@@ -106,6 +107,9 @@ def make_notebook(snippet: Snippet, record: Record) -> dict[str, Any]:
         "nbformat": 4,
         "nbformat_minor": 5,
     }
+    if run.kept:
+        kept = {name: base64.b64encode(content).decode() for name, content in run.kept.items()}
+        notebook["metadata"]["bake"]["kept"] = kept
     notebook["metadata"]["bake"]["digest"] = compute_digest(notebook)
     return notebook
 
@@ -287,6 +291,7 @@ def _read_notebook(notebook: dict[str, Any]) -> Record:
         peak_mb=_expect(bake["peak_mb"], int),
         published=bake["published"],
         outputs=outputs,
+        kept={name: base64.b64decode(text) for name, text in bake.get("kept", {}).items()},
     )
     return Record(run, _expect(bake["fingerprint"], str), bake["environment"])
 

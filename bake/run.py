@@ -73,6 +73,9 @@ def run_snippet(
             return Problem(snippet.place, 0, found, "free it, or set TMPDIR to another folder")
         if fault or traces.published is None:
             return fault or Problem(snippet.place, 0, "the run has no end", "run it again")
+        kept = _read_kept(snippet, folder / "work")
+        if isinstance(kept, Problem):
+            return kept
         return Run(
             snippet=snippet.name,
             runner=runner.name,
@@ -81,6 +84,7 @@ def run_snippet(
             peak_mb=round(max(ending.peak, traces.peak) / 1e6),
             published=traces.published,
             outputs=_read_outputs(snippet, traces, folder, root),
+            kept=kept,
         )
 
 
@@ -200,6 +204,16 @@ def _read_outputs(snippet: Snippet, traces: Traces, folder: Path, root: Path) ->
     names = [cell.name for cell in cells]
     parts = zip(names, texts["stdout"], texts["stderr"], figures, strict=True)
     return tuple(Output(*part) for part in parts)
+
+
+def _read_kept(snippet: Snippet, work: Path) -> dict[str, bytes] | Problem:
+    """Read the files that the header says the run leaves."""
+    for name in snippet.keeps:
+        path = work / name
+        if path.is_symlink() or not path.is_file() or not path.stat().st_size:
+            found = f"`keeps`: the run left no file {name!r} in its folder, or an empty one"
+            return Problem(snippet.place, 0, found, "write it, or correct the header")
+    return {name: (work / name).read_bytes() for name in snippet.keeps}
 
 
 def _read_figure(path: Path) -> str:

@@ -44,12 +44,16 @@ def run_jobs(
 ) -> Iterator[tuple[Job, T]]:
     """Yield every job with what `work` made of it; `alone` jobs run last, one after the other.
 
+    What keeps files for other snippets comes first: they read them once this has been saved.
+
     `announce` is told of an `alone` job before it starts: nothing else will be heard meanwhile.
     """
     together = [job for job in jobs if not job.snippet.alone]
-    futures = {executor.submit(work, job): job for job in together}
-    for future in as_completed(futures):
-        yield futures[future], future.result()
+    for keeping in (True, False):
+        wave = [job for job in together if bool(job.snippet.keeps) is keeping]
+        futures = {executor.submit(work, job): job for job in wave}
+        for future in as_completed(futures):
+            yield futures[future], future.result()
     for job in jobs:
         if job.snippet.alone:
             announce(job)

@@ -17,6 +17,7 @@ from string import Template
 from urllib.parse import urlsplit
 
 from bake.browser import find_version, place_runtime
+from bake.data import find_kept
 from bake.problem import Problem
 from bake.snippet import Snippet, find_snippets, read_snippet
 from bake.ways import has_download, make_download, name_download
@@ -158,6 +159,15 @@ def write_notebooks(build: Build) -> list[Problem]:
     return []
 
 
+def copy_kept(build: Build) -> list[Problem]:
+    """Publish the files that records keep: pages and readers take them from `data/`."""
+    for files in find_kept(build.root).values():
+        for name, content in files.items():
+            (build.target / "data").mkdir(exist_ok=True)
+            (build.target / "data" / name).write_bytes(content)
+    return []
+
+
 def copy_runtime(build: Build) -> list[Problem]:
     """Bring Python for the browser along, one copy for both languages, where it was fetched."""
     for lang in CONFIGS:  # MkDocs takes its sources for a part of the theme
@@ -246,6 +256,7 @@ STEPS: tuple[Callable[[Build], list[Problem]], ...] = (
     write_root_pages,
     copy_downloads,
     write_notebooks,
+    copy_kept,
     copy_runtime,
     write_policies,
     write_for_robots,

@@ -42,6 +42,7 @@ SLUG = re.compile(r"[a-z][a-z0-9_]*")
 SPAWNS = re.compile(r"multiprocessing|ProcessPoolExecutor")
 RUNNER = re.compile(r"[a-z][a-z0-9-]*")
 DATA = re.compile(r"(?!.*\.\.)\w[\w.-]*(?:/\w[\w.-]*)*")
+KEPT = re.compile(r"\w[\w.-]*")
 COMPARE = re.compile(
     r"(?P<how>exact|close|shape)(?: (?P<tolerance>[0-9]+(?:\.[0-9]+)?(?:e-?[0-9]{1,2})?))?"
 )
@@ -94,6 +95,8 @@ class Snippet:
     """Files under `data/` that the snippet reads."""
     alone: bool
     """It measures time: nothing else may run beside it."""
+    keeps: tuple[str, ...]
+    """Files of its own folder that the record keeps, for other snippets and for pages."""
     cells: tuple[Cell, ...]
 
     @property
@@ -160,6 +163,7 @@ def read_snippet(path: Path, root: Path) -> Snippet | Problem:
         tolerance=float(how["tolerance"] or 0),
         data=tuple(tool.get("data", ())),
         alone=tool.get("alone", False),
+        keeps=tuple(tool.get("keeps", ())),
         cells=cells,
     )
 
@@ -211,7 +215,7 @@ def list_modules() -> frozenset[str]:
 
 
 def compute_fingerprint(snippet: Snippet, root: Path) -> str:
-    """Digest what decides the result of a run: code, declared data, and three header keys.
+    """Digest what decides the result of a run: code, declared data, and some header keys.
 
     Comments, blank lines, markdown cells and dependency lines are left out, so that a sentence
     or an annotation marker leaves a record fresh.
@@ -219,6 +223,8 @@ def compute_fingerprint(snippet: Snippet, root: Path) -> str:
     code = [[cell.name, strip_comments(cell.source)] for cell in snippet.code_cells]
     data = [[name, digest_data(name, root)] for name in snippet.data]
     keys = {"publish": snippet.publish, "raises": snippet.raises}
+    if snippet.keeps:
+        keys["keeps"] = snippet.keeps
     whole = json.dumps([code, data, keys], ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(whole.encode()).hexdigest()[:16]
 
@@ -301,6 +307,7 @@ TOOL_KEYS: Mapping[str, type] = {
     "compare": str,
     "data": list,
     "alone": bool,
+    "keeps": list,
 }
 
 
@@ -339,6 +346,8 @@ def _find_expected(key: str, value: object, kind: type) -> str:
         return "names of runners"
     if key == "data" and not all(DATA.fullmatch(str(word)) for word in words):
         return "names of files under data/"
+    if key == "keeps" and not all(KEPT.fullmatch(str(word)) for word in words):
+        return "names of files"
     if key in ("publish", "raises") and not all(str(w).isidentifier() for w in words):
         return "names"
     return ""
