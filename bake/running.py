@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
@@ -48,41 +48,46 @@ def _find_file(root: Path, file: str) -> Path | Problem:
 
 def run_files(root: Path, files: Sequence[str], runner_name: str) -> int:
     """Run snippets and show each result beside the site's."""
-    snippets, problems = _read_snippets(root, files)
-    runner = find_runner(runner_name, root)
-    if isinstance(runner, Problem):
-        problems.append(runner)
-    if problems or isinstance(runner, Problem):
+    jobs, problems = _choose_named(root, files, runner_name)
+    if problems:
         return complain(problems)
-    jobs = [Job(snippet, runner) for snippet in snippets]
-    with start_executor(count_workers()) as executor:
-        work = partial(run_job, root=root)
-        for job, result in run_jobs(jobs, work, executor, _announce(root)):
-            if isinstance(result, Problem):
-                problems.append(result)
-            else:
-                _show_run(root, job, result)
+    for job, result in _run_here(root, jobs):
+        if isinstance(result, Problem):
+            problems.append(result)
+        else:
+            _show_run(root, job, result)
     return complain(problems)
 
 
 def test_files(root: Path, files: Sequence[str], runner_name: str) -> int:
     """Run snippets, all of a runner or those named, and compare each with its record."""
+    chosen, problems = _choose_named(root, files, runner_name)
+    if problems:
+        return complain(problems)
+    jobs = [job for job in chosen if asks_for(job.snippet, runner_name, root)]
+    for done, (job, result) in enumerate(_run_here(root, jobs), 1):
+        found = _judge_run(root, job, result)
+        verdict = "is not as recorded" if found else "as recorded"
+        say(f"[{done}/{len(jobs)}] {job.snippet.place} on {runner_name}: {verdict}")
+        problems += found
+    return complain(problems)
+
+
+def _choose_named(
+    root: Path, files: Sequence[str], runner_name: str
+) -> tuple[list[Job], list[Problem]]:
+    """Every snippet named, or all, on one runner; or what keeps them from being run."""
     snippets, problems = _read_snippets(root, files)
     runner = find_runner(runner_name, root)
     if isinstance(runner, Problem):
-        problems.append(runner)
-    if problems or isinstance(runner, Problem):
-        return complain(problems)
-    asked = [snippet for snippet in snippets if asks_for(snippet, runner_name, root)]
-    jobs = [Job(snippet, runner) for snippet in asked]
+        return [], [*problems, runner]
+    return [Job(snippet, runner) for snippet in snippets], problems
+
+
+def _run_here(root: Path, jobs: Sequence[Job]) -> Iterator[tuple[Job, Run | Problem]]:
+    """Run jobs in processes of this machine; each comes with its result as it ends."""
     with start_executor(count_workers()) as executor:
-        results = run_jobs(jobs, partial(run_job, root=root), executor, _announce(root))
-        for done, (job, result) in enumerate(results, 1):
-            found = _judge_run(root, job, result)
-            verdict = "is not as recorded" if found else "as recorded"
-            say(f"[{done}/{len(jobs)}] {job.snippet.place} on {runner_name}: {verdict}")
-            problems += found
-    return complain(problems)
+        yield from run_jobs(jobs, partial(run_job, root=root), executor, _announce(root))
 
 
 def _judge_run(root: Path, job: Job, result: Run | Problem) -> list[Problem]:

@@ -7,6 +7,7 @@ import hashlib
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from fnmatch import fnmatch
 from functools import cache
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -34,7 +35,7 @@ class Server(ThreadingHTTPServer):
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Answers as hosts do that read `_headers`: every file may be kept, and is asked about."""
+    """Answers as hosts do that read `_headers`; what that leaves open is kept and asked about."""
 
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
@@ -58,7 +59,9 @@ class Handler(SimpleHTTPRequestHandler):
         known = self.headers.get("If-None-Match") == tag
         self.send_response(304 if known else 200)
         self.send_header("ETag", tag)
-        self.send_header("Cache-Control", "public, max-age=0, must-revalidate")
+        kept = {"Cache-Control": "public, max-age=0, must-revalidate"}
+        for name, value in (kept | _find_headers(self.server.folder, self.path)).items():
+            self.send_header(name, value)
         if not known:
             self._describe(path, len(body))
         self.end_headers()
@@ -79,6 +82,18 @@ def serve(folder: Path) -> Iterator[Server]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield server
         server.shutdown()
+
+
+def _find_headers(folder: Path, address: str) -> dict[str, str]:
+    """What the site's `_headers` says of an address: lines of a pattern, then indented headers."""
+    found, matches = {}, False
+    for line in (folder / "_headers").read_text(encoding="utf-8").splitlines():
+        if not line.startswith(" "):
+            matches = fnmatch(address, line)
+        elif matches:
+            name, _, value = line.strip().partition(": ")
+            found[name] = value
+    return found
 
 
 @cache

@@ -43,7 +43,7 @@ FETCHED = ("torch", "tensorflow-cpu", "jax")
 """uv takes packages anew from their index: hundreds of megabytes, with torch gigabytes of CUDA."""
 
 LONG = 5.0
-"""Seconds that a file may measure time and still be run a second time."""
+"""Seconds that a file may take and still be run a second time."""
 
 
 def list_modules(snippet: Snippet) -> set[str]:
@@ -86,8 +86,8 @@ def refuse(how: str, snippet: Snippet) -> str:
     if heavy:
         return f"uv would download {heavy[0]} anew"
     record = read_record(ROOT, "cpu", snippet.name)
-    if snippet.alone and isinstance(record, Record) and record.run.seconds > LONG:
-        return f"it measures for {record.run.seconds:.0f} s, and its own test has run it"
+    if isinstance(record, Record) and record.run.seconds > LONG:
+        return f"it takes {record.run.seconds:.0f} s, and its own test has run it"
     return ""
 
 
