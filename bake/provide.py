@@ -44,12 +44,14 @@ NAMES = (
     "py315",
     "nogil",
     "py36-tf1",
+    "py36-caffe2",
     "pandas2",
+    "executorch",
 )
 """What is provided when nothing is named."""
 UNPACKED = ("py314", "py315")
 """What comes from Debian's packages."""
-EXHIBITS = {"py36-tf1": "py36", "pandas2": "cpu"}
+EXHIBITS = {"py36-tf1": "py36", "py36-caffe2": "py36", "pandas2": "cpu", "executorch": "cpu"}
 """Another runner's interpreter with older packages, as `requirements-NAME.txt` pins them."""
 PIP = "pip==21.3.1"
 """The last for Python 3.6; the one that comes with it does not know today's wheels."""

@@ -55,8 +55,9 @@ RUNNERS: Mapping[str, Search | None] = {
     ),
     "py27": Search(r"2\.7", ("python2.7",), "2.7.*"),
     "py36-tf1": Search(r"3\.6", cure="`make runners RUNNER=py36-tf1`"),
-    "py36-caffe2": Search(r"3\.6"),
+    "py36-caffe2": Search(r"3\.6", cure="`make runners RUNNER=py36-caffe2`"),
     "pandas2": Search(r"3\.\d+", cure="`make runners RUNNER=pandas2`"),
+    "executorch": Search(r"3\.\d+", cure="`make runners RUNNER=executorch`"),
 }
 """Every runner by name; those named `pyXY` come besides, see `_find_search`."""
 

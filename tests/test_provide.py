@@ -20,7 +20,7 @@ from bake.debian import Unavailable, find_mirror, open_apt, pick_mirror, pick_re
 from bake.problem import Problem
 from bake.provide import Outcome, Way, build_source, install_by_uv, main, provide_runner
 from bake.record import write_record
-from bake.runners import CELLS_SINCE, Runner, find_runner
+from bake.runners import CELLS_SINCE, RUNNERS, Runner, Search, find_runner
 from bake.snippet import Snippet
 
 ROOT = Path(__file__).parent.parent
@@ -110,11 +110,13 @@ def test_what_someone_put_there_is_left_alone(tmp_path: Path, offer: Callable[..
     assert own.read_text() == BROKEN
 
 
-def test_a_runner_without_a_way_says_what_it_takes(tmp_path: Path) -> None:
-    outcome = provide_runner("py36-caffe2", tmp_path)
+def test_a_runner_without_a_way_says_what_it_takes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(RUNNERS, "relic", Search(r"3\.98"))
+    outcome = provide_runner("relic", tmp_path)
     assert outcome.detail == (
-        "looked for Python 3.6 at .runners/py36-caffe2/bin/python: "
-        "make an environment in .runners/py36-caffe2"
+        "looked for Python 3.98 at .runners/relic/bin/python: make an environment in .runners/relic"
     )
 
 
