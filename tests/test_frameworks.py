@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from itertools import pairwise
 from pathlib import Path
@@ -18,6 +19,12 @@ SAME = (
     *(f"frameworks/keras_on_{name}.py" for name in BACKENDS),
 )
 RECORDED = [(name, runner) for runner, name in find_records(ROOT) if name in SAME]
+DEPLOYED = {
+    "frameworks/digits_onnx.py": "cpu",
+    "frameworks/digits_node.py": "cpu",
+    "frameworks/digits_aoti.py": "cpu",
+    "frameworks/digits_executorch.py": "executorch",
+}
 STEPS = 20
 TOLERANCE = 1e-5
 
@@ -81,3 +88,38 @@ def test_the_three_keras_files_differ_only_by_the_name_of_the_backend() -> None:
         assert f'os.environ["KERAS_BACKEND"] = "{name}"' in text
         texts.add(text.replace(f'"{name}"', "").replace(f"on {name}.", ""))
     assert len(texts) == 1
+
+
+@pytest.mark.parametrize(("file", "runner"), DEPLOYED.items())
+def test_every_deployment_gives_the_ten_numbers_of_pytorch(file: str, runner: str) -> None:
+    trained = read_record(ROOT, "cpu", "frameworks/digits_train.py")
+    deployed = read_record(ROOT, runner, file)
+    assert isinstance(trained, Record) and isinstance(deployed, Record)
+    expected = json.loads(trained.run.kept["digits.json"])["logits"]
+    found = deployed.run.published["logits"]
+    assert list(found) == [f"digit_{digit}" for digit in range(10)]
+    numbers = [float(str(number)) for number in found.values()]
+    assert numbers == pytest.approx(expected, abs=TOLERANCE, rel=0)
+
+
+def test_the_runtimes_outweigh_the_model_by_far() -> None:
+    trained = read_record(ROOT, "cpu", "frameworks/digits_train.py")
+    assert isinstance(trained, Record)
+    model = len(trained.run.kept["digits.onnx"])
+    assert model < len(trained.run.kept["digits.npz"])
+    for name in ("onnx", "node"):
+        record = read_record(ROOT, "cpu", f"frameworks/digits_{name}.py")
+        assert isinstance(record, Record)
+        (megabytes,) = record.run.published["megabytes"].values()
+        assert float(str(megabytes)) * 1e6 > 100 * model
+
+
+def test_caffe2_in_cpp_prints_the_numbers_that_executorch_gives_today() -> None:
+    """Each is held to those of PyTorch by its own run; here one is held to the other."""
+    printed = read_printed("py36-caffe2", "frameworks/caffe2_digits.py").splitlines()[-2:]
+    then = [float(number) for line in printed for number in line.split()]
+    record = read_record(ROOT, "executorch", "frameworks/digits_executorch.py")
+    assert isinstance(record, Record), str(record)
+    now = [float(str(number)) for number in record.run.published["logits"].values()]
+    assert len(now) == 10
+    assert then == pytest.approx(now, abs=TOLERANCE, rel=0)
