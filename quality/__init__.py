@@ -1,0 +1,1 @@
+"""Judge the built site as its readers meet it: `make quality`."""
