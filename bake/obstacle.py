@@ -90,7 +90,7 @@ SIGNS: tuple[tuple[str, str], ...] = (
     ("interpreters", r"_interp|interpreters|InterpreterPool"),
     ("sockets", r"socket|_ssl|create_pipe|add_reader|connect|Host is unreachable"),
     ("signals", r"signal"),
-    ("compiler", r"\bgcc\b"),
+    ("compiler", r"\bgcc\b|\bg\+\+"),
     ("system", r"has no attribute|No module named|Function not implemented|not permitted"),
 )
 """Reason, and what a traceback says then; the first that fits is meant."""
