@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bake.blocks import Block, count_annotations
+from bake.glossary import Term, check_terms, read_glossary
 from bake.page import Page, find_pages, read_page
 from bake.parity import check_pairs
 from bake.problem import Problem, suggest
@@ -34,6 +35,8 @@ class Project:
     pages: Sequence[Page]
     problems: Sequence[Problem]
     """Found while reading."""
+    terms: Sequence[Term] = ()
+    """What the glossary settles."""
 
     def find_standings(self, snippet: str) -> list[Standing]:
         """Every runner's standing for one snippet, in the header's order."""
@@ -73,7 +76,11 @@ def read_project(root: Path) -> Project:
     standings += find_orphans(root, list(snippets.values()))
     pages = [read_page(path, root) for path in find_pages(root)]
     problems += [problem for page in pages for problem in page.problems]
-    return Project(root, snippets, standings, pages, problems)
+    terms = read_glossary(root)
+    if isinstance(terms, Problem):
+        problems.append(terms)
+        terms = []
+    return Project(root, snippets, standings, pages, problems, terms)
 
 
 def _read_snippets(root: Path) -> tuple[dict[str, Snippet], list[Problem]]:
@@ -103,6 +110,7 @@ def check_project(project: Project) -> Verdict:
             (errors if is_error or standing.state == "orphan" else notes).append(problem)
     for page in project.pages:
         errors += check_references(project, page)
+        errors += check_terms(project.terms, page)
     wrong, waiting = check_pairs(project.root, project.pages)
     return Verdict(sorted({*errors, *wrong}), sorted({*notes, *waiting}))
 

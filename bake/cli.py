@@ -9,9 +9,13 @@ import argparse
 import errno
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bake.problem import Problem
 from bake.terminal import complain, say
+
+if TYPE_CHECKING:
+    from bake.check import Project
 
 ROWS = 48
 """Rows of the table of contents that the site covers when it is whole."""
@@ -116,14 +120,15 @@ def _new(root: Path, given: argparse.Namespace) -> int:
 
 
 def _check(root: Path, given: argparse.Namespace) -> int:
-    return complain(_judge(root))
+    from bake.check import read_project
+
+    return complain(_judge(read_project(root)))
 
 
-def _judge(root: Path) -> list[Problem]:
+def _judge(project: Project) -> list[Problem]:
     """List what waits, and return what must be cured."""
-    from bake.check import check_project, read_project
+    from bake.check import check_project
 
-    project = read_project(root)
     verdict = check_project(project)
     for note in verdict.notes:
         say(f"to do: {note}")
@@ -138,8 +143,7 @@ def _judge(root: Path) -> list[Problem]:
 def _site(root: Path, given: argparse.Namespace) -> int:
     from bake.site import LOCAL_ADDRESS, build_site
 
-    address = given.address or LOCAL_ADDRESS
-    return complain(build_site(root, address, lambda: _judge(root)))
+    return complain(build_site(root, given.address or LOCAL_ADDRESS, _judge))
 
 
 def _status(root: Path, given: argparse.Namespace) -> int:

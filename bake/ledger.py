@@ -1,7 +1,7 @@
 """The records of a topic as a table, and what all of them have in common.
 
 Plain tables: without style they read, without script all rows are shown. `overrides/assets/
-records.js` filters them.
+records.js` filters and sorts them.
 """
 
 from __future__ import annotations
@@ -25,6 +25,10 @@ WORDS = {
         "records": "기록",
         "reasons": "실행 버튼이 있는 예제와 없는 까닭",
         "reason": "까닭",
+        "date": "날짜",
+        "seconds": "걸린 시간",
+        "unit": "초",
+        "state": "상태",
         "count": "예제 수",
         "run": "실행 버튼 있음",
         "none": "아직 브라우저에서 확인하지 않았습니다.",
@@ -44,6 +48,10 @@ WORDS = {
         "records": "Records",
         "reasons": "Examples with a Run button, and why the others have none",
         "reason": "Reason",
+        "date": "Date",
+        "seconds": "Time",
+        "unit": " s",
+        "state": "State",
         "count": "Examples",
         "run": "Run button",
         "none": "Not yet checked in a browser.",
@@ -114,13 +122,13 @@ def _name_address(page: Page) -> str:
 def render_entries(
     entries: Sequence[Entry], places: Mapping[str, str], up: str, language: str
 ) -> str:
-    """One row for each snippet: its place, its button, its records.
+    """One row for each snippet on each runner: its place, its record, its button.
 
     `up` leads to the site's root, and without its first step to that of the language.
     """
     words = WORDS[language]
     rows = "".join(_render_entry(entry, places, up, language) for entry in entries)
-    heads = [words[key] for key in ("snippet", "button", "records")]
+    heads = [words[key] for key in ("snippet", "runner", "date", "seconds", "state", "button")]
     return _render_table("records-list", "", heads, rows)
 
 
@@ -132,13 +140,13 @@ def _render_entry(entry: Entry, places: Mapping[str, str], up: str, language: st
         if place
         else f'href="{up}snippets/{entry.name}" download'
     )
-    shown = escape(slug).replace("_", "_<wbr>")
-    runs = "".join(_render_run(s, up, language) for s in entry.standings if s.state != "refused")
-    return _render_row(
-        f"<a {link}><code>{shown}</code></a>",
-        escape(_describe_way(entry.way, language)),
-        f"<ul>{runs}</ul>",
-        mark=" data-run" if entry.way == "run" else "",
+    head = f"<a {link}><code>{escape(slug).replace('_', '_<wbr>')}</code></a>"
+    way = escape(_describe_way(entry.way, language))
+    mark = " data-run" if entry.way == "run" else ""
+    runs = [s for s in entry.standings if s.state != "refused"]
+    return "".join(
+        f'<tr{mark}><th scope="row">{head}</th>{_render_run(run, up, language)}<td>{way}</td></tr>'
+        for run in runs
     )
 
 
@@ -149,13 +157,18 @@ def _describe_way(way: str, language: str) -> str:
 
 
 def _render_run(standing: Standing, up: str, language: str) -> str:
-    state = WORDS[language][standing.state]
+    """Runner, date, time and state; the script sorts states by their rank, 0 where none is."""
     runner = f"<code>{escape(standing.runner)}</code>"
-    if not standing.record:
-        return f'<li class="records-old">{runner} {state}</li>'
-    mark = "" if standing.state == "fresh" else ' class="records-old"'
-    date = escape(standing.record.run.date)
-    return f'<li{mark}><a href="{up}{standing.path}" download>{runner}</a> {date} · {state}</li>'
+    date = seconds = "–"
+    if standing.record:
+        runner = f'<a href="{up}{standing.path}" download>{runner}</a>'
+        date = escape(standing.record.run.date)
+        taken = standing.record.run.seconds
+        seconds = f"{taken:.{3 if taken < 0.1 else 2}f}{WORDS[language]['unit']}"
+    rank = STATES.index(standing.state)
+    mark = f' class="records-old" data-rank="{rank}"' if rank else ""
+    state = WORDS[language][standing.state]
+    return f"<td>{runner}</td><td>{date}</td><td>{seconds}</td><td{mark}>{state}</td>"
 
 
 def render_reasons(entries: Sequence[Entry], language: str) -> str:
@@ -203,16 +216,14 @@ def _render_runner(name: str, standings: Sequence[Standing], language: str) -> s
 
 
 def _render_table(kind: str, caption: str, heads: Sequence[str], rows: str) -> str:
-    """A table whose roles outlive the style of a narrow screen, where cells are blocks."""
-    title = f'<caption role="caption">{caption}</caption>' if caption else ""
-    head = "".join(f'<th scope="col" role="columnheader">{name}</th>' for name in heads)
+    title = f"<caption>{caption}</caption>" if caption else ""
+    head = "".join(f'<th scope="col">{name}</th>' for name in heads)
     return (
-        f'<div data-search-exclude><table class="records-table {kind}" role="table">{title}'
-        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
-        f'<tbody role="rowgroup">{rows}</tbody></table></div>'
+        f'<div data-search-exclude><table class="records-table {kind}">{title}'
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
 
-def _render_row(head: str, *cells: str, mark: str = "") -> str:
-    shown = "".join(f'<td role="cell">{cell}</td>' for cell in cells)
-    return f'<tr role="row"{mark}><th scope="row" role="rowheader">{head}</th>{shown}</tr>'
+def _render_row(head: str, *cells: str) -> str:
+    shown = "".join(f"<td>{cell}</td>" for cell in cells)
+    return f'<tr><th scope="row">{head}</th>{shown}</tr>'

@@ -195,6 +195,7 @@ class BakedBlock(Block):  # type: ignore[misc]
         """Ask whether this very file was run in the runtime of this site, and with what result."""
         version = find_version(self.root)
         way = find_way(self.root, snippet) if version else None
+        shown = choose_standing(load_snippet(self.root, snippet.name)[1])
         return render_ways(
             snippet,
             self.up,
@@ -202,6 +203,7 @@ class BakedBlock(Block):  # type: ignore[misc]
             version=version if way == "run" else "",
             why="" if way in (None, "run") else explain(way, self.language),
             cells=" ".join(cells) if len(cells) < len(snippet.code_cells) else "",
+            runner=shown.runner if shown else "",
         )
 
     def is_runnable(self, snippet: Snippet) -> bool:

@@ -31,7 +31,12 @@ def list_repeats(value: object) -> tuple[float, ...]:
 
 
 def summarise(values: tuple[float, ...], statistic: str) -> float:
-    """Reduce repeats to a number: `median`, `min`, `max` or `spread` (largest less smallest)."""
+    """Reduce repeats to a number.
+
+    It is `median`, `min`, `max`, `spread` (largest less smallest) or `count` (how many there are).
+    """
+    if statistic == "count":
+        return float(len(values))
     if statistic == "spread":
         return max(values) - min(values)
     if statistic == "median":

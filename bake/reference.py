@@ -8,13 +8,16 @@ from dataclasses import dataclass
 FILE = r"[a-z]+/[a-z][a-z0-9_]*\.py"
 LABEL = r"(?P<name>[A-Za-z_]\w*)\.(?P<label>[^\s@/]+)(?: ?@(?P<runner>[a-z][a-z0-9-]*))?"
 NUMBER = re.compile(
-    rf"(?P<file>{FILE}) {LABEL}(?: (?P<stat>max|median|min|spread))?"
+    rf"(?P<file>{FILE}) {LABEL}(?: (?P<stat>count|max|median|min|spread))?"
     rf"(?: / (?:(?P<over_file>{FILE}) )?{LABEL.replace('?P<', '?P<over_')})?"
     r"(?: (?P<format>,?(?:\.\d)?[efg%]))?"
 )
 NUMBER_USAGE = (
-    "#!baked topic/slug.py name.label [@runner] [max|median|min|spread] [/ name.label] [.2f]"
+    "#!baked topic/slug.py name.label [@runner] "
+    "[count|max|median|min|spread] [/ name.label] [.2f]"
 )
+FORMATS = {"count": ".0f"}
+"""How a statistic is written where nothing is said; others with two digits."""
 
 
 @dataclass(frozen=True)
@@ -74,5 +77,5 @@ def parse_number(text: str) -> NumberSpec | str:
         over = NumberRef(file, match["over_name"], match["over_label"], runner)
     return NumberSpec(
         match["file"], match["name"], match["label"], match["runner"] or "cpu",
-        match["stat"] or "median", over, match["format"] or ".2f",
+        match["stat"] or "median", over, match["format"] or FORMATS.get(match["stat"], ".2f"),
     )  # fmt: skip

@@ -13,7 +13,7 @@ from bake.figure import inline_figure
 from bake.outcome import VISIBLE, Output
 from bake.record import Record, Standing
 from bake.snippet import Cell, Snippet
-from bake.ways import choose_command, has_download, name_download
+from bake.ways import choose_command, has_download, name_download, name_view
 
 WORDS = {
     "ko": {
@@ -21,6 +21,7 @@ WORDS = {
         "error": "표준 오류",
         "download": "파일 내려받기",
         "notebook": "노트북으로 내려받기",
+        "view": "노트북으로 보기",
         "ran": "{date} 실행",
         "none": "이 실행 환경에서는 아직 기록하지 않았습니다",
         "old": "이 파일의 이전 판을 실행한 기록입니다",
@@ -36,6 +37,7 @@ WORDS = {
         "error": "Standard error",
         "download": "Download the file",
         "notebook": "Download as a notebook",
+        "view": "View as notebook",
         "ran": "ran {date}",
         "none": "not recorded on this runner yet",
         "old": "recorded from an earlier version of this file",
@@ -68,12 +70,20 @@ def render_file_link(name: str, up: str, language: str) -> str:
 
 
 def render_ways(
-    snippet: Snippet, up: str, language: str, *, version: str = "", why: str = "", cells: str = ""
+    snippet: Snippet,
+    up: str,
+    language: str,
+    *,
+    version: str = "",
+    why: str = "",
+    cells: str = "",
+    runner: str = "",
 ) -> str:
     """The bar under a snippet's results: the ways to run it, for a script to make buttons of.
 
     `version` is the runtime's in which this very file was run, or empty; `why` says why it cannot
-    be run in the page; `cells` names those that the block shows, where it does not show all.
+    be run in the page; `cells` names those that the block shows, where it does not show all;
+    `runner` is the one whose record is shown, which can be seen as a notebook.
     """
     facts = {"file": snippet.place, "command": choose_command(snippet)}
     if version:
@@ -82,6 +92,11 @@ def render_ways(
         facts["cells"] = cells
     data = "".join(f' data-{name}="{escape(value)}"' for name, value in facts.items())
     shown = f'<span class="ways-why">{escape(why)}</span>' if why else ""
+    if runner:
+        shown += (
+            f'<a class="ways-button" href="{up}{name_view(runner, snippet.name)}/">'
+            f"{WORDS[language]['view']}</a>"
+        )
     if has_download(snippet):
         shown += (
             f'<a class="ways-button" href="{up}{name_download(snippet)}" download '
@@ -134,8 +149,9 @@ def render_runs(groups: Sequence[Sequence[Standing]], up: str, language: str) ->
     head = "".join(f'<th scope="col">{words[key]}</th>' for key in heads)
     rows = "".join(_render_row(standing, up, language) for group in groups for standing in group)
     return (
-        f'<details class="baked-runs"><summary><span>{" / ".join(lines) or words["none"]}</span>'
-        f'</summary><div class="baked-scroll" tabindex="0"><table><thead><tr>{head}</tr></thead>'
+        '<details class="baked-runs" data-search-exclude>'
+        f"<summary><span>{' / '.join(lines) or words['none']}</span></summary>"
+        f'<div class="baked-scroll" tabindex="0"><table><thead><tr>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div></details>"
     )
 
@@ -188,6 +204,7 @@ def _render_row(standing: Standing, up: str, language: str) -> str:
         escape(record.run.date),
         f"{record.run.seconds:.2f}",
         f'<a href="{up}{standing.path}" download>{standing.path.rpartition("/")[2]}</a>'
+        f' · <a href="{up}{name_view(standing.runner, standing.snippet)}/">{words["view"]}</a>'
         + (f" ({words['old']})" if standing.state == "stale" else ""),
     ]
     return head + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"

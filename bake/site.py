@@ -12,14 +12,21 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from pathlib import Path
 from string import Template
 from urllib.parse import urlsplit
 
 from bake.browser import find_version, place_runtime
+from bake.check import Project, read_project
 from bake.data import find_kept
+from bake.engine import place_engine
+from bake.feed import read_dates, write_feed
+from bake.finder import set_index_aside
+from bake.notebooks import write_pages
+from bake.plain import read_order, read_title, write_list, write_page
 from bake.problem import Problem
-from bake.snippet import Snippet, find_snippets, read_snippet
+from bake.terminal import say
 from bake.ways import has_download, make_download, name_download
 
 LOCAL_ADDRESS = "http://localhost:8000/"
@@ -45,18 +52,23 @@ class Build:
     """Where the site will be, ending with `/`: only sitemaps and `<head>` links contain it."""
     target: Path
     """Where it is built; it changes places with `root/site` once all else has succeeded."""
-    judge: Callable[[], list[Problem]]
+    judge: Callable[[Project], list[Problem]]
     """Says whether snippets, records and pages are in order."""
+    read: Callable[[], Project]
+    """Reads them, once."""
 
 
-def build_site(root: Path, address: str, judge: Callable[[], list[Problem]]) -> list[Problem]:
+def build_site(
+    root: Path, address: str, judge: Callable[[Project], list[Problem]]
+) -> list[Problem]:
     """Build `root/site` anew; where something is wrong, the last good site stays as it was."""
     address = address.rstrip("/") + "/"
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.netloc:
         found = f"found {address!r}, expected http://… or https://…"
         return [Problem("--address", 0, found, "give the whole address of the site")]
-    build = Build(root, address, root / ".cache/site", judge)
+    read = lru_cache(maxsize=1)(partial(read_project, root))
+    build = Build(root, address, root / ".cache/site", judge, read)
     for step in STEPS:
         problems = step(build)
         if problems:
@@ -79,7 +91,7 @@ def clear_target(build: Build) -> list[Problem]:
 def build_languages(build: Build) -> list[Problem]:
     """Let MkDocs build every language, and judge the project while it starts."""
     with _start_builder(build) as builder:
-        problems = build.judge()
+        problems = build.judge(build.read())
         if problems:
             builder.terminate()
             return problems
@@ -109,6 +121,13 @@ def _start_builder(build: Build) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         encoding="utf-8",
     )
+
+
+def set_indexes_aside(build: Build) -> list[Problem]:
+    """Let a page load the search index only for a reader who searches."""
+    for lang in CONFIGS:
+        set_index_aside(build.target / lang)
+    return []
 
 
 def write_root_pages(build: Build) -> list[Problem]:
@@ -149,14 +168,18 @@ def _copy_changed(source: Path, target: Path) -> None:
 
 def write_notebooks(build: Build) -> list[Problem]:
     """Write every snippet as a notebook to download; `copy_downloads` has its file."""
-    for path in find_snippets(build.root):
-        snippet = read_snippet(path, build.root)
-        if isinstance(snippet, Snippet) and has_download(snippet):
+    for snippet in build.read().snippets.values():
+        if has_download(snippet):
             target = build.target / name_download(snippet)
             target.parent.mkdir(parents=True, exist_ok=True)
             text = json.dumps(make_download(snippet), ensure_ascii=False, indent=1)
             target.write_text(text + "\n", encoding="utf-8")
     return []
+
+
+def write_views(build: Build) -> list[Problem]:
+    """Write every record as a page in the form of a notebook, which the blocks link to."""
+    return write_pages(build.read(), build.target, build.address)
 
 
 def copy_kept(build: Build) -> list[Problem]:
@@ -175,6 +198,34 @@ def copy_runtime(build: Build) -> list[Problem]:
     version = find_version(build.root)
     if version:
         place_runtime(build.root, build.target / "runtime" / version)
+    return []
+
+
+def copy_engine(build: Build) -> list[Problem]:
+    """Bring ONNX Runtime along for the page that reads digits, where it was fetched."""
+    problem = place_engine(build.root, build.target)
+    if problem:
+        say(f"{problem}; the page that reads digits goes without")
+    return []
+
+
+def write_plain_pages(build: Build) -> list[Problem]:
+    """Write every page as Markdown beside it, the list of them, and the feeds of changed ones."""
+    project = build.read()
+    pages = [write_page(page, project) for page in project.pages]
+    order = {lang: read_order(build.root / CONFIGS[lang]) for lang in reversed(CONFIGS)}
+    titles = {lang: read_title(build.root / CONFIGS[lang]) for lang in CONFIGS}
+    dates = read_dates(build.root)
+    for page in pages:
+        path = build.target / page.language / page.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(page.text, encoding="utf-8")
+    for lang, title in titles.items():
+        mine = [page for page in pages if page.language == lang]
+        feed = write_feed(lang, title, mine, dates, build.address)
+        (build.target / lang / "feed.xml").write_text(feed, encoding="utf-8")
+    listed = write_list(" · ".join(titles.values()), pages, order, build.address)
+    (build.target / "llms.txt").write_text(listed, encoding="utf-8")
     return []
 
 
@@ -198,7 +249,7 @@ def write_policies(build: Build) -> list[Problem]:
     """Say in every page, and in `_headers` for hosts that read it, what a browser may load.
 
     An inline script is allowed by its hash. Styles are inline in the figures, so those are allowed.
-    A runtime never changes under its name, which holds its version.
+    A runtime and an engine never change under their names, which hold their versions.
     """
     allowed: set[str] = set()
     for path in sorted(build.target.rglob("*.html")):
@@ -213,7 +264,8 @@ def write_policies(build: Build) -> list[Problem]:
         "X-Content-Type-Options": "nosniff",
     }
     lines = "".join(f"  {name}: {value}\n" for name, value in headers.items())
-    forever = "/runtime/*\n  Cache-Control: public, max-age=31536000, immutable\n"
+    lasting = "  Cache-Control: public, max-age=31536000, immutable\n"
+    forever = "".join(f"/{folder}/*\n{lasting}" for folder in ("runtime", "ort"))
     (build.target / "_headers").write_text(f"/*\n{lines}{forever}", encoding="utf-8")
     return []
 
@@ -253,11 +305,15 @@ def publish_target(build: Build) -> list[Problem]:
 STEPS: tuple[Callable[[Build], list[Problem]], ...] = (
     clear_target,
     build_languages,
+    set_indexes_aside,
     write_root_pages,
     copy_downloads,
     write_notebooks,
+    write_views,
     copy_kept,
     copy_runtime,
+    copy_engine,
+    write_plain_pages,
     write_policies,
     write_for_robots,
     publish_target,

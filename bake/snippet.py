@@ -29,6 +29,8 @@ from bake.problem import Problem, suggest
 from bake.spawn import find_unguarded
 
 TOPICS = ("asterisk", "concurrency", "frameworks", "initialization")
+SYSTEMS = ("linux", "macos", "windows")
+"""Where `python FILE` works, unless the header names fewer."""
 DEFAULT_TIMEOUT = 60.0
 """Seconds a run may take where the header does not say."""
 
@@ -97,6 +99,8 @@ class Snippet:
     """It measures time: nothing else may run beside it."""
     keeps: tuple[str, ...]
     """Files of its own folder that the record keeps, for other snippets and for pages."""
+    systems: tuple[str, ...]
+    """Where `python FILE` works: `linux`, `macos`, `windows`."""
     cells: tuple[Cell, ...]
 
     @property
@@ -164,6 +168,7 @@ def read_snippet(path: Path, root: Path) -> Snippet | Problem:
         data=tuple(tool.get("data", ())),
         alone=tool.get("alone", False),
         keeps=tuple(tool.get("keeps", ())),
+        systems=tuple(tool.get("systems", SYSTEMS)),
         cells=cells,
     )
 
@@ -308,6 +313,7 @@ TOOL_KEYS: Mapping[str, type] = {
     "data": list,
     "alone": bool,
     "keeps": list,
+    "systems": list,
 }
 
 
@@ -348,6 +354,8 @@ def _find_expected(key: str, value: object, kind: type) -> str:
         return "names of files under data/"
     if key == "keeps" and not all(KEPT.fullmatch(str(word)) for word in words):
         return "names of files"
+    if key == "systems" and not (words and set(words) <= set(SYSTEMS)):
+        return f"some of {', '.join(SYSTEMS)}"
     if key in ("publish", "raises") and not all(str(w).isidentifier() for w in words):
         return "names"
     return ""

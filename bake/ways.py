@@ -45,11 +45,12 @@ def choose_command(snippet: Snippet) -> str:
     A snippet that reads data, or needs what uv does not provide, runs from a clone.
     """
     here = f"snippets/{snippet.name}"
-    if snippet.data:
-        return f"make .venv/cpu data && .venv/bin/python {here}"
     runner = "cpu" if "cpu" in snippet.runners else snippet.runners[0]
-    if "-" in runner:
-        return f"make runners RUNNER={runner} && .runners/{runner}/bin/python {here}"
+    data = " data" if snippet.data else ""
+    if "-" in runner or (data and runner not in ("cpu", "gpu")):
+        return f"make runners{data} RUNNER={runner} && .runners/{runner}/bin/python {here}"
+    if data:
+        return f"make .venv/cpu data && .venv/bin/python {here}"
     if runner == "nogil":
         return f"uv run --python 3.14t {FILE}"
     match = re.fullmatch(r"py(\d)(\d+)", runner)
@@ -64,6 +65,11 @@ def choose_command(snippet: Snippet) -> str:
 def name_download(snippet: Snippet) -> str:
     """The notebook's address below the site's root."""
     return f"notebooks/{snippet.name.removesuffix('.py')}.ipynb"
+
+
+def name_view(runner: str, snippet: str) -> str:
+    """The address of a record's page in the form of a notebook, without the `/` at its end."""
+    return f"notebooks/{runner}/{snippet.removesuffix('.py')}"
 
 
 def has_download(snippet: Snippet) -> bool:

@@ -1,4 +1,7 @@
-"""`make quality`: all pages, or `--sample` for one page of each kind, in both languages."""
+"""`make quality`: all pages, or `--sample` for one page of each kind, in both languages.
+
+`make links` (`--outside`): only the links to other sites; `make judges` (`--fetch`): no judgement.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from bake.terminal import complain, say
 from bench.serving import serve
 from quality.access import judge_access
 from quality.lighthouse import judge_scores
-from quality.links import judge_links
+from quality.links import judge_links, judge_outside
 from quality.markup import find_java, judge_markup
 from quality.tools import ROOT, Tools, fetch_tools
 from quality.view import judge_views
@@ -26,7 +29,9 @@ KINDS = (
     "about/records/",
 )
 """A page of each kind."""
-SAMPLE = tuple(f"{language}/{kind}" for language in ("ko", "en") for kind in KINDS)
+NOTEBOOK = "notebooks/cpu/initialization/activations_relu/"
+"""One of the views that both languages share."""
+SAMPLE = (*(f"{language}/{kind}" for language in ("ko", "en") for kind in KINDS), NOTEBOOK)
 SITE = ROOT / "site"
 
 
@@ -57,16 +62,25 @@ def judge(tools: Tools, pages: Sequence[str], sample: Sequence[str]) -> Iterator
         yield from judge_scores(tools, address, sample)
 
 
+def judge_others(tools: Tools) -> Iterator[Problem | str]:
+    """What can be said of the links to other sites."""
+    with serve(SITE) as server:
+        yield from judge_outside(tools, f"http://localhost:{server.server_port}/")
+
+
 def main(arguments: Sequence[str]) -> int:
     """Judge what `make site` built; status 1 if anything speaks against it."""
-    if not (SITE / "index.html").exists():
-        return complain([Problem("site", 0, "is not built", "run make site")])
     tools = fetch_tools()
     if isinstance(tools, Problem):
         return complain([tools])
+    if "--fetch" in arguments:
+        return 0
+    if not (SITE / "index.html").exists():
+        return complain([Problem("site", 0, "is not built", "run make site")])
     pages = SAMPLE if "--sample" in arguments else list_pages()
-    problems = []
-    for found in judge(tools, pages, SAMPLE):
+    problems: list[Problem] = []
+    outside = "--outside" in arguments
+    for found in judge_others(tools) if outside else judge(tools, pages, SAMPLE):
         if isinstance(found, str):
             print(found, flush=True)
         else:

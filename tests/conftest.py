@@ -5,16 +5,26 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
+from in_page import ADDRESS, CHROMIUM, Handler, Server, Serving
 
+from bake.check import Project
 from bake.outcome import Output, Run
 from bake.problem import Problem
 from bake.record import Facts, Record
 from bake.snippet import Snippet, compute_fingerprint, read_snippet
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+ROOT = Path(__file__).parent.parent
 DATA = Path(__file__).parent / "data"
 HEADER = '# /// script\n# requires-python = ">=3.11"\n# dependencies = []\n{tool}# ///\n'
 
@@ -92,3 +102,68 @@ def bake(root: Path, *arguments: str, status: int = 0) -> subprocess.CompletedPr
 def hash_files(root: Path) -> dict[str, bytes]:
     """Every file of a folder with its content, to see that nothing was touched."""
     return {str(p.relative_to(root)): p.read_bytes() for p in root.rglob("*") if p.is_file()}
+
+
+@pytest.fixture(scope="session")
+def site() -> Path:
+    """This project's site, built anew."""
+    bake(ROOT, "site")
+    return ROOT / "site"
+
+
+@pytest.fixture(scope="module")
+def server(site: Path) -> Iterator[Server]:
+    """Serves the site as its `serving` says."""
+    server = Server(("127.0.0.1", 0), partial(Handler, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def serving(server: Server) -> Iterator[Serving]:
+    """How this test is served: well, unless it asks for something else."""
+    server.serving = serving = Serving()
+    yield serving
+    serving.silent = ""
+
+
+@pytest.fixture(scope="module")
+def browser(server: Server) -> Iterator[Browser]:
+    """A Chromium that takes the site's name for the server."""
+    from playwright.sync_api import sync_playwright
+
+    rule = f"MAP {urlsplit(ADDRESS).netloc} 127.0.0.1:{server.server_port}"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", f"--host-resolver-rules={rule}"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page that nothing may be wrong with: no error in its console, no request elsewhere."""
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    asked: set[str] = set()
+    page.on("request", lambda request: asked.add(request.url))
+    yield page
+    assert complaints == []
+    assert {url for url in asked if not url.startswith((ADDRESS, "data:", "blob:"))} == set()
+
+
+def accept(project: Project) -> list[Problem]:
+    """Judge a project as being in order."""
+    return []

@@ -88,6 +88,7 @@ def list_formulas() -> list[tuple[str, bool]]:
 
 def test_the_font_holds_every_sign_of_every_formula() -> None:
     known = set(TTFont(FONT).getBestCmap())
+    assert ord("√") in known, "no text of a formula holds it: <msqrt> draws it"
     assert {ord(sign) for sign in ITALIC if sign != "\U0001d455"} <= known
     for tex, display in list_formulas():
         root = etree.fromstring(convert_formula(tex, display))

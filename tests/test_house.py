@@ -15,55 +15,18 @@ from bake.page import find_pages, read_page
 from bake.record import MAX_BYTES
 
 ROOT = Path(__file__).parent.parent
-ORDER = [
-    *("problem", "terminal", "disk", "data", "spawn", "outcome", "snippet"),
-    *("chromium", "runtime", "obstacle"),
-    *("runners", "environment", "harness", "processes", "child", "pyodide"),
-    *(
-        "workers",
-        "run",
-        "record",
-        "published",
-        "compare",
-        "browser",
-        "schedule",
-        "bake",
-        "reference",
-        "lines",
-    ),
-    *(
-        "front",
-        "blocks",
-        "formula",
-        "spans",
-        "page",
-        "parity",
-        "figure",
-        "chart",
-        "ways",
-        "render",
-        "ledger",
-        "check",
-    ),
-    *(
-        "markdown",
-        "builder",
-        "site",
-        "zensical",
-        "debian",
-        "provide",
-        "cluster",
-        "running",
-        "draft",
-        "cli",
-        "pytest_plugin",
-        "__main__",
-    ),
-]
+ORDER = """
+    problem terminal disk registry data spawn outcome snippet chromium runtime obstacle runners
+    elsewhere environment harness processes child pyodide workers run record published compare browser
+    engine schedule bake reference lines front blocks formula spans page parity glossary figure
+    chart ways render ledger check shown view notebooks plain feed markdown builder convert finder
+    site zensical debian provide cluster running draft cli pytest_plugin __main__
+""".split()
 """From the ground up: a module imports only from those before it."""
 ADAPTORS = {
     "markdown": {"markdown", "pymdownx"},
     "builder": {"mkdocs"},
+    "convert": {"mkdocs_jupyter", "nbconvert", "pymdownx"},
     "cluster": {"distributed"},
     "pytest_plugin": {"pytest"},
 }
@@ -102,6 +65,8 @@ def test_only_adaptors_import_mkdocs_markdown_or_pytest(module: str) -> None:
     outer = {name.split(".")[0] for name in list_imports(ROOT / f"bake/{module}.py")}
     asked = outer & {
         "mkdocs",
+        "mkdocs_jupyter",
+        "nbconvert",
         "markdown",
         "pymdownx",
         "pytest",

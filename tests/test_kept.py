@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
-from conftest import bake, hash_files
+from conftest import accept, bake, hash_files
 
+from bake.check import read_project
 from bake.data import check_data, find_kept, lay_out
 from bake.problem import Problem
 from bake.record import read_record
@@ -116,5 +118,6 @@ def test_an_exact_snippet_repeats_every_byte(place: Path) -> None:
 def test_the_site_publishes_it(place: Path, tmp_path: Path) -> None:
     target = tmp_path / "target"
     target.mkdir()
-    assert copy_kept(Build(place, "http://localhost/", target, list)) == []
+    build = Build(place, "http://localhost/", target, accept, partial(read_project, place))
+    assert copy_kept(build) == []
     assert (target / "data/model.txt").read_text() == "21"

@@ -18,11 +18,14 @@ from test_markdown import render
 
 from bake.browser import find_way
 from bake.check import read_project
-from bake.ledger import Entry, find_places, render_entries, render_reasons
+from bake.ledger import WORDS, Entry, find_places, render_entries, render_reasons
 from bake.page import read_page
 from bake.record import Standing
 
 ROOT = Path(__file__).parent.parent
+STATES = {
+    WORDS["en"][state]: rank for rank, state in enumerate(("fresh", "stale", "drifted", "missing"))
+}
 NAME = "http://runnable.example:8000/"
 """Instant navigation does nothing on localhost; the port is that the site is built for."""
 CHROMIUM = shutil.which("chromium") or ""
@@ -40,17 +43,21 @@ def test_topic_lists_its_snippets_with_their_records(baked_once: Path) -> None:
     rows = list_rows(render(baked_once, "/// records | asterisk\n///"))
     names = [row.partition("|")[0] for row in rows]
     files = (baked_once / "snippets/asterisk").glob("*.py")
-    assert names == sorted(path.stem for path in files)
-    [hello] = [row for row in rows if row.startswith("hello|")]
-    assert re.search(r"\|cpu \d{4}-\d\d-\d\d · fresh", hello)
+    assert list(dict.fromkeys(names)) == sorted(path.stem for path in files)
+    [hello, *_] = [row for row in rows if row.startswith("hello|")]
+    assert re.match(r"hello\|cpu\|\d{4}-\d\d-\d\d\|\d+\.\d+ s\|fresh\|", hello)
 
 
 def test_stale_and_absent_records_are_called_so(baked: Path) -> None:
     path = baked / "snippets/asterisk/hello.py"
     path.write_text(path.read_text().replace("2**10", "2**11"))
-    rows = list_rows(render(baked, "/// records | asterisk\n///"))
-    assert any(re.match(r"hello\|.*cpu [\d-]+ · earlier version of the file", r) for r in rows)
-    assert any("gpu not recorded" in row for row in rows)
+    html = render(baked, "/// records | asterisk\n///")
+    rows = list_rows(html)
+    stale = r"hello\|cpu\|[\d-]+\|[\d.]+ s\|earlier version of the file\|"
+    assert any(re.match(stale, row) for row in rows)
+    assert any("|gpu|–|–|not recorded|" in row for row in rows)
+    assert 'data-rank="1">earlier' in html, "the script sorts states by it"
+    assert 'data-rank="3">not recorded' in html
 
 
 def test_without_a_topic_reasons_and_runners_are_counted(baked_once: Path) -> None:
@@ -76,13 +83,14 @@ def test_reasons_count_packages_by_name() -> None:
 
 def test_row_leads_to_the_block_or_else_to_the_file() -> None:
     refused = Standing("a/b.py", "browser", "refused", "threads", None)
-    entries = [Entry("a/b.py", "threads", (refused,)), Entry("a/c_d.py", "run", ())]
+    missing, other = (Standing(name, "cpu", "missing", "", None) for name in ("a/b.py", "a/c_d.py"))
+    entries = [Entry("a/b.py", "threads", (missing, refused)), Entry("a/c_d.py", "run", (other,))]
     html = render_entries(entries, {"a/b.py": "a/page/#b-1"}, "../../../", "en")
     assert 'href="../../a/page/#b-1"' in html
     assert 'href="../../../snippets/a/c_d.py" download' in html
-    assert [row.rstrip("|") for row in list_rows(html)] == [
-        "b|It starts threads.",
-        "c_d|Run button",
+    assert list_rows(html) == [
+        "b|cpu|–|–|not recorded|It starts threads.",
+        "c_d|cpu|–|–|not recorded|Run button",
     ]
     assert html.count("data-run") == 1, "the filter finds the rows with a button by it"
 
@@ -154,8 +162,9 @@ def test_page_is_light(address: str, language: str) -> None:
 
 
 def list_shown(page: Page) -> list[str]:
-    """The names in the rows that are to be seen."""
-    return page.locator(".records-list tbody tr:visible th").all_text_contents()
+    """The names in the rows that are to be seen, each once."""
+    names = page.locator(".records-list tbody tr:visible th").all_text_contents()
+    return list(dict.fromkeys(names))
 
 
 def list_expected(run: bool) -> list[str]:
@@ -194,13 +203,78 @@ def test_filter_finds_words_and_comes_back(address: str, browser: Browser) -> No
     page.close()
 
 
+def list_column(page: Page, number: int) -> list[str]:
+    """The texts of a column of the second list, that of a topic with several runners."""
+    cells = page.locator(f".records-list >> nth=1 >> tbody tr > :nth-child({number})")
+    return cells.all_text_contents()
+
+
+@needs_chromium
+@pytest.mark.parametrize(("language", "heading"), [("ko", "걸린 시간"), ("en", "Time")])
+def test_heading_sorts_by_time_and_back(
+    address: str, browser: Browser, language: str, heading: str
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}{language}/about/records/")
+    cell = page.locator(".records-list >> nth=1 >> thead th", has_text=heading)
+    button = cell.get_by_role("button", name=heading)
+    for order, falls in (("descending", True), ("ascending", False)):
+        button.focus()
+        page.keyboard.press("Enter")
+        assert cell.get_attribute("aria-sort") == order
+        assert page.locator(".records-list >> nth=1 >> [aria-sort]").count() == 1
+        texts = list_column(page, 4)
+        seconds = [float(re.sub(r"[^\d.]", "", text)) for text in texts if text != "–"]
+        assert seconds == sorted(seconds, reverse=falls)
+        assert "–" not in texts[: len(seconds)], "what was never run comes last"
+    page.close()
+
+
+@needs_chromium
+def test_heading_puts_first_what_is_not_fresh(address: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}en/about/records/")
+    before = list_column(page, 1)
+    assert (
+        page.locator(".records-list thead [aria-sort=ascending]").all_text_contents()
+        == ["Example"] * 4
+    )
+    page.locator(".records-list >> nth=1").get_by_role("button", name="State").click()
+    assert sorted(list_column(page, 1)) == sorted(before), "no row is lost"
+    ranks = [STATES[state] for state in list_column(page, 5)]
+    assert ranks == sorted(ranks, reverse=True)
+    page.close()
+
+
+@needs_chromium
+def test_sorted_rows_stay_filtered(address: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}en/about/records/")
+    page.get_by_role("searchbox", name="Find a name").fill("nogil")
+    page.locator(".records-list:visible").first.get_by_role("button", name="Date").click()
+    runners = page.locator(".records-list tbody tr:visible > :nth-child(2)").all_text_contents()
+    assert "nogil" in runners
+    page.close()
+
+
+@needs_chromium
+def test_narrow_rows_are_still_a_table_to_be_sorted(address: str, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto(f"{address}ko/about/records/")
+    table = page.get_by_role("table").filter(has=page.get_by_role("button", name="날짜")).first
+    assert table.get_by_role("rowheader").count() == table.get_by_role("row").count() - 1
+    table.get_by_role("button", name="날짜").click()
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.close()
+
+
 @needs_chromium
 def test_without_script_every_row_is_shown(address: str, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}ko/about/records/")
     assert len(list_shown(page)) == len(read_project(ROOT).snippets)
-    assert page.locator(".records-filter").count() == 0
+    assert page.locator(".records-filter, .records-sort").count() == 0
     context.close()
 
 

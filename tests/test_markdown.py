@@ -78,7 +78,7 @@ def test_other_inline_code_is_left_alone(baked_once: Path) -> None:
         ("/// chart | asterisk/hello.py # seconds\nx\n///", "publishes no &#x27;seconds&#x27;"),
         ("/// figure | ../x.py\nx\n///", "found the file &#x27;../x.py"),
         ("`#!baked asterisk/measured.py seconds.slo`", "did you mean &#x27;slow&#x27;?"),
-        ("`#!baked asterisk/measured.py seconds.slow mean`", "[max|median|min|spread]"),
+        ("`#!baked asterisk/measured.py seconds.slow mean`", "[count|max|median|min|spread]"),
     ],
 )
 def test_what_is_wrong_stands_on_the_page_and_warns(

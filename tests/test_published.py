@@ -9,7 +9,8 @@ from bake.published import choose_spec, format_number, is_measured, list_repeats
 
 
 @pytest.mark.parametrize(
-    ("statistic", "value"), [("median", 2.0), ("min", 1.0), ("max", 9.0), ("spread", 8.0)]
+    ("statistic", "value"),
+    [("median", 2.0), ("min", 1.0), ("max", 9.0), ("spread", 8.0), ("count", 3.0)],
 )
 def test_statistics(statistic: str, value: float) -> None:
     assert summarise((9.0, 1.0, 2.0), statistic) == value

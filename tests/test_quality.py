@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 from bench.serving import Server, serve
 from quality import lighthouse, view
 from quality.access import judge_access
-from quality.links import judge_links
+from quality.links import judge_links, judge_outside
 from quality.markup import find_java, judge_markup
 from quality.tools import Tools, find_tools
 
@@ -101,6 +101,16 @@ def test_a_link_to_nowhere_is_seen(tools: Tools, faulty: Server) -> None:
     (faulty.folder / "index.html").write_text(FAULTY.replace("</main>", links + "</main>"))
     found = [str(problem) for problem in judge_links(tools, name_address(faulty))]
     assert any("#nowhere" in line for line in found)
+
+
+def test_a_page_of_others_that_is_gone_is_seen(tools: Tools, faulty: Server) -> None:
+    (faulty.folder / "there.html").write_text("<p>here I am</p>")
+    others = f"http://127.0.0.1:{faulty.server_port}/"
+    links = "".join(f'<a href="{others}{name}">{name}</a>' for name in ("there.html", "gone.html"))
+    (faulty.folder / "index.html").write_text(links)
+    count, *found = map(str, judge_outside(tools, name_address(faulty)))
+    assert count == "2 links to other sites"
+    assert [line.split(": ")[1] for line in found] == [f"links to {others}gone.html"]
 
 
 @JAVA

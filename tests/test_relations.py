@@ -43,7 +43,11 @@ RELATIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
     "concurrency/thread_scaling.py": {
         "cpu": ("seconds.two > 0.75 × seconds.one", "seconds.four > 0.75 × seconds.one"),
-        "nogil": ("seconds.two < 0.75 × seconds.one", "seconds.four < 0.75 × seconds.one"),
+        "nogil": (
+            "seconds.two < 0.75 × seconds.one",
+            "seconds.four < 0.75 × seconds.one",
+            "seconds.four > 0.8 × seconds.two",
+        ),
     },
     "concurrency/gil_released.py": {
         "cpu": (
@@ -357,13 +361,36 @@ RELATIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         ),
     },
     "initialization/bn_order.py": {
-        "cpu": ("accuracy.after_slow > accuracy.before_slow",),
+        "cpu": (
+            "accuracy.after_slow > accuracy.before_slow",
+            "accuracy.before_fast > 1.2 × accuracy.after_slow",
+        )
     },
     "initialization/bn_noise.py": {
         "cpu": (
             "accuracy.bn > accuracy.bn_without_noise",
             "accuracy.bn < 1.05 × accuracy.plain",
             "accuracy.dropout < 1.02 × accuracy.plain",
+        ),
+    },
+    "frameworks/collatz_times.py": {
+        "cpu": (
+            "milliseconds.gcc_one < 0.5 × milliseconds.numpy",
+            "milliseconds.opencl_two < 0.5 × milliseconds.numpy",
+        ),
+    },
+    "frameworks/volume_openmp.py": {
+        "cpu": (
+            "fps.openmp_1024 > 1.3 × fps.numpy_1024",
+            "fps.openmp_256 > 2.5 × fps.openmp_512",
+            "fps.openmp_256 < 6 × fps.openmp_512",
+        ),
+    },
+    "frameworks/volume_skipped.py": {
+        "cpu": (
+            "percent_busy.tiles_4_by_8 > percent_busy.rows_of_32",
+            "percent_busy.rows_of_32 > 1.5 × percent_busy.random_32",
+            "percent_busy.random_32 < 1.1 × percent_taken.until_dark",
         ),
     },
     "frameworks/matmul_sweep.py": {
@@ -465,6 +492,19 @@ RELATIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "milliseconds_few.jax_graph < 1.6 × milliseconds_few.jax_eager",
             "milliseconds.new_number > 3 × milliseconds.new_tensor",
         ),
+    },
+    "frameworks/digits_train.py": {
+        "cpu": ("bytes.digits.npz > bytes.digits.onnx",),
+    },
+    "frameworks/digits_prepare.py": {
+        "cpu": (
+            "right.corner_made > 2 × right.corner_plain",
+            "right.tiny_made < right.large_made",
+            "score.1_with_foot < 0.7 × score.1_one_stroke",
+        )
+    },
+    "frameworks/digits_aoti.py": {
+        "cpu": ("megabytes.libtorch_cpu.so > 100 × megabytes.digits.pt2",),
     },
     "frameworks/concat_matrix.py": {
         "cpu": (

@@ -5,30 +5,16 @@ from __future__ import annotations
 import gzip
 import json
 import re
-import shutil
-import threading
-from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
-from conftest import bake
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
+from in_page import ADDRESS, CHROMIUM, Serving
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from bake.browser import find_version
 
 ROOT = Path(__file__).parent.parent
-CHROMIUM = shutil.which("chromium") or ""
-ADDRESS = "http://runnable.example:8000/"
-"""Instant navigation does nothing on localhost, so the browser takes this name for the server.
-
-The port is that of the address the site is built for: the theme compares it with the sitemap's.
-"""
 PLAIN = "asterisk/arguments/", "asterisk/call_mistakes.py"
 """A page, and a snippet on it that has a button and imports nothing."""
 WAIT = 60_000
@@ -39,123 +25,6 @@ pytestmark = [
     pytest.mark.skipif(not CHROMIUM, reason="chromium is not installed"),
     pytest.mark.skipif(not find_version(ROOT), reason="no runtime: make runtime fetches it"),
 ]
-
-
-@dataclass
-class Serving:
-    """How a server answers, and what it was asked."""
-
-    types: dict[str, str] = field(default_factory=dict)
-    """Suffix to a content type other than the right one."""
-    broken: str = ""
-    """The end of the path of a file that arrives with one bit turned."""
-    absent: str = ""
-    """The end of the path of a file that is not found."""
-    headers: dict[str, str] = field(default_factory=dict)
-    """Sent with every file."""
-    asked: list[str] = field(default_factory=list)
-    """Paths, in order."""
-
-
-class Server(ThreadingHTTPServer):
-    """Serves the site; every test says how."""
-
-    serving: Serving
-
-
-class Handler(SimpleHTTPRequestHandler):
-    """Serves a folder as a plain static host does, or as badly as `serving` asks."""
-
-    protocol_version = "HTTP/1.1"
-    server: Server
-
-    @property
-    def serving(self) -> Serving:
-        return self.server.serving
-
-    def log_message(self, *_: object) -> None: ...
-
-    def end_headers(self) -> None:
-        for name, value in self.serving.headers.items():
-            self.send_header(name, value)
-        super().end_headers()
-
-    def guess_type(self, path: Any) -> str:
-        known = {".mjs": "text/javascript", ".js": "text/javascript", ".wasm": "application/wasm"}
-        suffix = Path(path).suffix
-        return self.serving.types.get(suffix) or known.get(suffix) or super().guess_type(path)
-
-    def handle(self) -> None:
-        with suppress(ConnectionError):  # a page that leaves drops what it had asked for
-            super().handle()
-
-    def do_GET(self) -> None:
-        serving, path = self.serving, self.path.split("?")[0]
-        serving.asked.append(path)
-        if serving.absent and path.endswith(serving.absent):
-            self.send_error(404)
-        elif serving.broken and path.endswith(serving.broken):
-            body = bytearray(Path(self.translate_path(path)).read_bytes())
-            body[len(body) // 2] ^= 1
-            self.send_response(200)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-        else:
-            super().do_GET()
-
-
-@pytest.fixture(scope="module")
-def site() -> Path:
-    bake(ROOT, "site")
-    return ROOT / "site"
-
-
-@pytest.fixture(scope="module")
-def server(site: Path) -> Iterator[Server]:
-    server = Server(("127.0.0.1", 0), partial(Handler, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield server
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture
-def serving(server: Server) -> Serving:
-    server.serving = Serving()
-    return server.serving
-
-
-@pytest.fixture(scope="module")
-def browser(server: Server) -> Iterator[Browser]:
-    rule = f"MAP {urlsplit(ADDRESS).netloc} 127.0.0.1:{server.server_port}"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", f"--host-resolver-rules={rule}"]
-        )
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    """A page that nothing may be wrong with: no error in its console, no request elsewhere."""
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    asked: set[str] = set()
-    page.on("request", lambda request: asked.add(request.url))
-    yield page
-    assert complaints == []
-    assert {url for url in asked if not url.startswith((ADDRESS, "data:", "blob:"))} == set()
 
 
 def open_bar(page: Page, serving: Serving, where: str, file: str, language: str = "ko") -> Locator:
@@ -639,7 +508,7 @@ def test_without_script_nothing_is_dead(browser: Browser, serving: Serving, site
     page.goto(f"{ADDRESS}ko/{PLAIN[0]}")
     bar = find_bar(page, PLAIN[1])
     assert page.locator(".baked-ways button").count() == 0
-    link = bar.locator("a")
+    link = bar.locator("a[download]")
     assert link.is_visible()
     target = re.sub(r"^(\.\./)+", "", link.get_attribute("href") or "")
     assert json.loads((site / target).read_text(encoding="utf-8"))["nbformat"] == 4

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
 import pytest
+from conftest import accept
 from playwright.sync_api import Page, Request, Route, sync_playwright
 
 from bake.problem import Problem
@@ -93,7 +94,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project whose site is built."""
     root = tmp_path_factory.mktemp("project")
     write_project(root)
-    assert build_site(root, ADDRESS, list) == []
+    assert build_site(root, ADDRESS, accept) == []
     return root
 
 
@@ -108,7 +109,7 @@ def test_every_link_is_relative_and_leads_to_a_file(site: Path) -> None:
         for path in (site / lang).rglob("*.html"):
             for _, attributes in read_elements(path):
                 link = attributes.get("href", attributes.get("src"))
-                if link is None or names_the_page(attributes):
+                if link is None or names_the_page(attributes) or link.startswith("data:"):
                     continue
                 parts = urlsplit(link)
                 assert not parts.scheme and not parts.netloc, f"{path}: {link}"
@@ -148,6 +149,29 @@ def test_head_names_the_page_in_every_language(site: Path, lang: str, page: str)
         "x-default": f"{ADDRESS}ko/{page}",
     }
     assert description == [WORDS[lang][3 if page else 1]]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES)
+def test_head_has_a_card_for_those_who_link_to_the_page(site: Path, lang: str, page: str) -> None:
+    elements = read_elements(site / lang / page / "index.html")
+    card = {a["property"]: a["content"] for tag, a in elements if "property" in a}
+    assert card["og:url"] == f"{ADDRESS}{lang}/{page}"
+    assert card["og:description"] == WORDS[lang][3 if page else 1]
+    assert card["og:title"] == WORDS[lang][2 if page else 0]
+    picture = site / card["og:image"].removeprefix(ADDRESS)
+    assert picture.stat().st_size < 60_000
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_page_asks_for_its_own_palette_and_faces_alone(site: Path, lang: str) -> None:
+    elements = read_elements(site / lang / "asterisk/arithmetic/index.html")
+    links = [a for tag, a in elements if tag == "link"]
+    styles = [Path(a["href"]).name for a in links if a["rel"] == "stylesheet"]
+    assert styles[1:] == ["look.css", "extra.css"], "the theme's palettes are cut from the page"
+    faces = [Path(a["href"]).name for a in links if a.get("as") == "font"]
+    assert faces == [f"{face}-{lang}.woff2" for face in ("text", "title", "code")]
+    assert [a["href"][:19] for a in links if a["rel"] == "icon"] == ["data:image/svg+xml,"]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -229,7 +253,7 @@ def test_a_broken_page_keeps_the_last_site(
     for lang, line in broken.items():
         path = project / "docs" / lang / "index.md"
         path.write_text(path.read_text(encoding="utf-8") + line, encoding="utf-8")
-    problems = build_site(project, ADDRESS, list)
+    problems = build_site(project, ADDRESS, accept)
     for lang, text in kept.items():
         (project / "docs" / lang / "index.md").write_bytes(text)
     assert [str(problem) for problem in problems] == [
@@ -249,12 +273,12 @@ def test_a_second_build_leaves_nothing_of_the_last(project: Path, site: Path) ->
         for name in ("old.html", "snippets/asterisk/old.py", "ko/old/index.html"):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).touch()
-    assert build_site(project, ADDRESS, list) == []
+    assert build_site(project, ADDRESS, accept) == []
     assert read_tree(site).keys() == before.keys()
 
 
 def test_an_address_that_is_none_is_refused(tmp_path: Path) -> None:
-    [problem] = build_site(tmp_path, "example.org/guide", list)
+    [problem] = build_site(tmp_path, "example.org/guide", accept)
     assert str(problem) == (
         "--address: found 'example.org/guide/', expected http://… or https://…: "
         "give the whole address of the site"
@@ -317,5 +341,5 @@ def test_what_check_finds_stops_the_build_and_keeps_the_last_site(
 ) -> None:
     before = read_tree(site)
     complaint = Problem("docs/ko/index.md", 1, "found this", "do that")
-    assert build_site(project, ADDRESS, lambda: [complaint]) == [complaint]
+    assert build_site(project, ADDRESS, lambda _: [complaint]) == [complaint]
     assert read_tree(site) == before

@@ -97,6 +97,12 @@ def test_what_reads_data_has_no_notebook(write_snippet: Write) -> None:
     assert choose_command(snippet).startswith("make .venv/cpu data && ")
 
 
+def test_what_reads_data_on_a_runner_of_its_own_asks_for_both(write_snippet: Write) -> None:
+    header = 'runners = ["py36-caffe2"]\ndata = ["images.gz"]'
+    command = choose_command(read(write_snippet("# %%\n1\n", header)))
+    assert command.startswith("make runners data RUNNER=py36-caffe2 && .runners/py36-caffe2/bin/")
+
+
 def test_what_an_exhibit_ran_has_no_notebook(write_snippet: Write) -> None:
     assert not has_download(read(write_snippet("# %%\n1\n", 'runners = ["py36-tf1"]')))
 
@@ -108,6 +114,8 @@ COMMANDS = {
     '["py36"]': "python3.6 snippets/asterisk/example.py",
     '["py36-tf1"]': "make runners RUNNER=py36-tf1 && "
     ".runners/py36-tf1/bin/python snippets/asterisk/example.py",
+    '["py36-caffe2"]': "make runners RUNNER=py36-caffe2 && "
+    ".runners/py36-caffe2/bin/python snippets/asterisk/example.py",
 }
 
 

@@ -33,6 +33,14 @@
     }
   });
 
+  // Who comes to the search box will search: its worker finds the index in the cache.
+  const fetchIndex = (event) => {
+    if (!event.target.matches(".md-search__input")) return;
+    document.removeEventListener("focusin", fetchIndex);
+    fetch(new URL("search/pages.json", base));
+  };
+  document.addEventListener("focusin", fetchIndex);
+
   // The ways to run a snippet: its command to copy, and buttons where it was run in a browser.
   document$.subscribe(() => {
     for (const bar of document.querySelectorAll(".baked-ways:not(:has([role=status]))")) {
@@ -49,6 +57,13 @@
   document$.subscribe(() => {
     if (document.querySelector(".records-list")) {
       import(new URL("assets/records.js", base)).then((filter) => filter.mount());
+    }
+  });
+
+  // The pad that reads digits.
+  document$.subscribe(() => {
+    if (document.querySelector("p.digits")) {
+      import(new URL("assets/digits/start.js", base)).then((pad) => pad.mount());
     }
   });
 

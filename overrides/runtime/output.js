@@ -33,7 +33,7 @@ export class Output {
     this.frame = 0;
     /** Pieces of text, or figures, that no frame has shown yet. */
     this.waiting = [];
-    this.text = null;
+    this.text = this.part = null;
     this.figures = 0;
     this.body.replaceChildren();
   }
@@ -53,11 +53,12 @@ export class Output {
     this.hurry();
   }
 
-  /** Show everything at once: the program has ended. */
+  /** Show what there is: the program has ended. The rest of a flood still comes frame by frame. */
   flush() {
     cancelAnimationFrame(this.frame);
     this.frame = 0;
-    this.show(Infinity);
+    this.show(PER_FRAME);
+    if (this.waiting.length) this.hurry();
   }
 
   get isEmpty() {
@@ -77,7 +78,7 @@ export class Output {
       const [first] = this.waiting;
       if (first.kind === "figure") {
         this.body.append(first.element);
-        this.text = null;
+        this.text = this.part = null;
         this.waiting.shift();
         continue;
       }
@@ -99,9 +100,19 @@ export class Output {
       this.text.setAttribute("aria-label", this.element.getAttribute("aria-label"));
       this.body.append(this.text);
     }
+    // Lines that are whole stay in a box of their own: what follows does not lay them out again.
+    const end = text.lastIndexOf("\n") + 1;
+    this.put(kind, text.slice(0, end));
+    if (end) this.part = null;
+    this.put(kind, text.slice(end));
+  }
+
+  put(kind, text) {
+    if (!text) return;
+    this.part ||= this.text.appendChild(document.createElement("div"));
     const span = document.createElement("span");
     span.className = `run-${kind}`;
     span.textContent = text.replace(CONTROL, picture);
-    this.text.append(span);
+    this.part.append(span);
   }
 }

@@ -1,6 +1,8 @@
 # /// script
 # requires-python = ">=3.11"
 # dependencies = []
+# [tool.bake]
+# systems = ["linux"]
 # ///
 # %% [markdown]
 # Two OpenMP threads count to ten million together.

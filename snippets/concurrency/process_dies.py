@@ -1,6 +1,8 @@
 # /// script
 # requires-python = ">=3.11"
 # dependencies = []
+# [tool.bake]
+# systems = ["linux", "macos"]
 # ///
 # %% [markdown]
 # A process dies alone; the parent can see how.

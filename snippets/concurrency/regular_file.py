@@ -1,6 +1,8 @@
 # /// script
 # requires-python = ">=3.11"
 # dependencies = []
+# [tool.bake]
+# systems = ["linux"]
 # ///
 # %% [markdown]
 # Readiness means nothing for a regular file.

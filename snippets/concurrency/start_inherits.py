@@ -3,6 +3,7 @@
 # dependencies = []
 # [tool.bake]
 # runners = ["cpu", "py314"]
+# systems = ["linux", "macos"]
 # ///
 # %% [markdown]
 # What the child knows of the parent depends on how it was started.

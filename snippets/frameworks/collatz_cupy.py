@@ -41,19 +41,24 @@ __device__ int get_global_id(int) {
 
 # %% launch
 import hashlib
+import os
+import sys
 import time
 
+os.environ["CUPY_CACHE_IN_MEMORY"] = "1"  # (1)!
 import cupy as cp
 import numpy as np
 
-collatz = cp.RawKernel(SHIM + KERNEL, "collatz")  # (1)!
+if not cp.is_available():
+    sys.exit("no CUDA device here: CuPy needs an NVIDIA GPU")
+collatz = cp.RawKernel(SHIM + KERNEL, "collatz")  # (2)!
 n, group = 1_000_000, 256
 start = np.arange(n, dtype=np.uint32)
 grid = (-(-n // group),)
 
 
 def launch():
-    collatz(grid, (group,), (there, made, np.int32(n)))  # (2)!
+    collatz(grid, (group,), (there, made, np.int32(n)))  # (3)!
     cp.cuda.Device().synchronize()
 
 

@@ -69,8 +69,7 @@ import numpy as np
 n = 1_000_000
 start = np.arange(n, dtype=np.uint32)
 steps = np.empty(n, np.int32)
-given = [ctypes.c_void_p(x.ctypes.data) for x in (start, steps)]
-run(*given, n, 2)  # (1)!
+run(start.ctypes, steps.ctypes, n, 2)  # (1)!
 print("longest:", start[steps.argmax()], "in", steps.max(), "steps")
 print("text:   ", hashlib.sha256(KERNEL.encode()).hexdigest()[:12])
 print("answers:", hashlib.sha256(steps.tobytes()).hexdigest()[:12])

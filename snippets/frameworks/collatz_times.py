@@ -70,8 +70,8 @@ if not shutil.which("g++"):
     sys.exit("no g++ here: install it to run this file")
 source = Path(folder.name, "collatz.cpp")
 source.write_text(SHIM.replace("KERNEL", KERNEL))
-flags = ["-O2", "-fopenmp", "-shared", "-fPIC"]
 library = source.with_suffix(".so")
+flags = ["-O2", "-fopenmp", "-shared", "-fPIC"]
 subprocess.run(["g++", *flags, "-o", library, source], check=True)
 run = ctypes.CDLL(str(library)).run
 try:
@@ -97,33 +97,27 @@ def by_numpy(steps):
         at, x = at[going], x[going]
 
 
-def by_gcc(steps, threads):
-    given = [ctypes.c_void_p(x.ctypes.data) for x in (start, steps)]
-    run(*given, n, threads)
-
-
 def by_opencl(steps):
-    given = [
-        cl.Buffer(context, SHARED, hostbuf=x) for x in (start, steps)
-    ]
-    collatz(queue, (n,), (256,), *given, np.int32(n))
-    cl.enqueue_copy(queue, steps, given[1])
+    there = cl.Buffer(context, SHARED, hostbuf=start)
+    made = cl.Buffer(context, SHARED, hostbuf=steps)
+    collatz(queue, (n,), (256,), there, made, np.int32(n))
+    cl.enqueue_copy(queue, steps, made)
 
 
 # %% measure
 WAYS = {
-    "numpy": (by_numpy,),
-    "gcc_one": (by_gcc, 1),
-    "gcc_two": (by_gcc, 2),
-    "opencl_two": (by_opencl,),
+    "numpy": by_numpy,
+    "gcc_one": lambda made: run(start.ctypes, made.ctypes, n, 1),
+    "gcc_two": lambda made: run(start.ctypes, made.ctypes, n, 2),
+    "opencl_two": by_opencl,
 }
 milliseconds = {name: [] for name in WAYS}
 answers = {}
 for _ in range(15):
-    for name, (way, *given) in WAYS.items():
+    for name, way in WAYS.items():
         answers[name] = np.zeros(n, np.int32)
         begin = time.perf_counter()
-        way(answers[name], *given)
+        way(answers[name])
         took = time.perf_counter() - begin
         milliseconds[name].append(1000 * took)
 best = {name: min(took) for name, took in milliseconds.items()}

@@ -33,7 +33,6 @@ import subprocess
 import sys
 import tempfile
 import warnings
-from collections import OrderedDict
 from pathlib import Path
 
 data = os.environ.get("BAKE_DATA")
@@ -55,21 +54,16 @@ from torch import nn
 
 arrays = np.load(data / "digits.npz")
 network = nn.Sequential(
-    OrderedDict(
-        conv1=nn.Conv2d(1, 8, 5, stride=2),
-        relu1=nn.ReLU(),
-        conv2=nn.Conv2d(8, 16, 5, stride=2),
-        relu2=nn.ReLU(),
-        flatten=nn.Flatten(),
-        linear=nn.Linear(256, 10),
-    )
+    nn.Conv2d(1, 8, 5, stride=2),
+    nn.ReLU(),
+    nn.Conv2d(8, 16, 5, stride=2),
+    nn.ReLU(),
+    nn.Flatten(),
+    nn.Linear(256, 10),
 ).eval()
-weights = {
-    name.replace("_", "."): torch.from_numpy(array)
-    for name, array in arrays.items()
-    if "_" in name
-}
-network.load_state_dict(weights)
+weights = [arrays[name] for name in arrays if "_" in name]
+tensors = map(torch.from_numpy, weights)
+network.load_state_dict(dict(zip(network.state_dict(), tensors)))
 
 # %% package
 package = Path(folder.name, "digits.pt2")
@@ -84,10 +78,7 @@ torch._inductor.aoti_compile_and_package(
 )
 
 # %% build
-source, program = (
-    package.with_name("run.cpp"),
-    package.with_name("program"),
-)
+source, program = Path(folder.name, "run.cpp"), Path(folder.name, "run")
 source.write_text(PROGRAM)
 torch_folder = Path(torch.__file__).parent
 command = (
@@ -124,8 +115,6 @@ for name, file in {"program": program, "model": model}.items():
 
 # %% size
 library = torch_folder / "lib/libtorch_cpu.so"
-megabytes = {
-    file.name: file.stat().st_size / 1e6
-    for file in (package, program, library)
-}
+files = (package, program, library)
+megabytes = {file.name: file.stat().st_size / 1e6 for file in files}
 folder.cleanup()

@@ -23,6 +23,7 @@ import numpy as np
 import torch
 from torch import nn
 from torch.nn.functional import cross_entropy
+from torch.optim.lr_scheduler import CosineAnnealingLR
 
 torch.manual_seed(0)
 torch.set_num_threads(1)
@@ -59,35 +60,27 @@ print(sum(p.numel() for p in network.parameters()), "parameters")
 order = torch.cat([torch.randperm(60000) for _ in range(2)])
 batches = order.split(64)
 optimizer = torch.optim.Adam(network.parameters(), 0.005)
-cool = torch.optim.lr_scheduler.CosineAnnealingLR(
-    optimizer, len(batches)
-)
+cool = CosineAnnealingLR(optimizer, len(batches))
 for batch in batches:
-    loss = cross_entropy(
-        network(images[batch]),
-        labels[batch],
-        label_smoothing=0.1,  # (1)!
-    )
+    found, wanted = network(images[batch]), labels[batch]
+    loss = cross_entropy(found, wanted, label_smoothing=0.1)  # (1)!
     optimizer.zero_grad()
     loss.backward()
     optimizer.step()
     cool.step()
 
 network.eval()
+image = held_out[:1]
 with torch.no_grad():
     right = network(held_out).argmax(1) == answers
+    logits = network(image)
 print("right of 10,000 held out: 97.5 % or more")
 accuracy = {"held_out": right.float().mean().item()}
 assert accuracy["held_out"] >= 0.975
 
 # %% weights
-arrays = {
-    name.replace(".", "_"): value.numpy()
-    for name, value in network.state_dict().items()
-}
-image = held_out[:1]
-with torch.no_grad():
-    logits = network(image)
+state = network.state_dict().items()
+arrays = {name.replace(".", "_"): v.numpy() for name, v in state}
 np.savez("digits.npz", image=image, logits=logits, **arrays)
 for name, array in arrays.items():
     print(name, array.shape)
@@ -101,7 +94,6 @@ warnings.simplefilter("ignore", FutureWarning)
 program = torch.onnx.export(
     network,
     (image,),
-    dynamo=True,
     verbose=False,
     input_names=["image"],
     output_names=["logits"],

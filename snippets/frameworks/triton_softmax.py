@@ -41,5 +41,6 @@ for pad in (0.0, float("-inf")):
     softmax[(high,)](x, out, wide, pad, BLOCK=block)
     sums = " ".join(f"{total:.3f}" for total in out.sum(1).tolist())
     right = torch.allclose(out, wanted, rtol=0, atol=1e-6)
-    print(f"other={pad:4}: rows sum to {sums}, right: {right}")
+    print(f"other={pad}, right: {right}, rows sum to")
+    print(f"  {sums}")
     assert right == (pad < 0)
