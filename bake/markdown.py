@@ -165,7 +165,8 @@ class BakedBlock(Block):  # type: ignore[misc]
             etree.SubElement(block, "p").text = self.md.htmlStash.store(html)
 
     def caption(self, block: etree.Element, body: list[etree.Element]) -> None:
-        etree.SubElement(block, "figcaption").extend(body)
+        """Not a `figcaption`: that would have to be the last in its figure."""
+        etree.SubElement(block, "div", {"class": "baked-caption"}).extend(body)
 
     @property
     def root(self) -> Path:
@@ -264,7 +265,7 @@ class FigureBlock(BakedBlock):
     NAME = "figure"
 
     def on_create(self, parent: etree.Element) -> etree.Element:
-        return etree.SubElement(parent, "figure", {"class": "baked-figure"})
+        return etree.SubElement(parent, "div", {"class": "baked-figure", "role": "figure"})
 
     def fill(self, block: etree.Element, body: list[etree.Element]) -> None:
         [(snippet, standings)], selection = self.load()
@@ -288,7 +289,7 @@ class ChartBlock(BakedBlock):
     NAME = "chart"
 
     def on_create(self, parent: etree.Element) -> etree.Element:
-        return etree.SubElement(parent, "figure", {"class": "baked-chart"})
+        return etree.SubElement(parent, "div", {"class": "baked-chart", "role": "figure"})
 
     def fill(self, block: etree.Element, body: list[etree.Element]) -> None:
         files, [name] = self.load()

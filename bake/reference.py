@@ -13,8 +13,7 @@ NUMBER = re.compile(
     r"(?: (?P<format>,?(?:\.\d)?[efg%]))?"
 )
 NUMBER_USAGE = (
-    "#!baked topic/slug.py name.label [@runner] "
-    "[count|max|median|min|spread] [/ name.label] [.2f]"
+    "#!baked topic/slug.py name.label [@runner] [count|max|median|min|spread] [/ name.label] [.2f]"
 )
 FORMATS = {"count": ".0f"}
 """How a statistic is written where nothing is said; others with two digits."""

@@ -22,6 +22,9 @@ WORDS = {
         "download": "파일 내려받기",
         "notebook": "노트북으로 내려받기",
         "view": "노트북으로 보기",
+        "run": "실행",
+        "edit": "고치기",
+        "copy": "명령 복사",
         "ran": "{date} 실행",
         "none": "이 실행 환경에서는 아직 기록하지 않았습니다",
         "old": "이 파일의 이전 판을 실행한 기록입니다",
@@ -38,6 +41,9 @@ WORDS = {
         "download": "Download the file",
         "notebook": "Download as a notebook",
         "view": "View as notebook",
+        "run": "Run",
+        "edit": "Edit",
+        "copy": "Copy command",
         "ran": "ran {date}",
         "none": "not recorded on this runner yet",
         "old": "recorded from an earlier version of this file",
@@ -79,8 +85,9 @@ def render_ways(
     cells: str = "",
     runner: str = "",
 ) -> str:
-    """The bar under a snippet's results: the ways to run it, for a script to make buttons of.
+    """The bar under a snippet's results: the ways to run it.
 
+    Its buttons are here from the start, so that nothing moves when scripts wake them.
     `version` is the runtime's in which this very file was run, or empty; `why` says why it cannot
     be run in the page; `cells` names those that the block shows, where it does not show all;
     `runner` is the one whose record is shown, which can be seen as a notebook.
@@ -91,7 +98,8 @@ def render_ways(
     if version and cells:
         facts["cells"] = cells
     data = "".join(f' data-{name}="{escape(value)}"' for name, value in facts.items())
-    shown = f'<span class="ways-why">{escape(why)}</span>' if why else ""
+    shown = "".join(_render_button(name, language) for name in ("run", "edit") if version)
+    shown += f'<span class="ways-why">{escape(why)}</span>' if why else ""
     if runner:
         shown += (
             f'<a class="ways-button" href="{up}{name_view(runner, snippet.name)}/">'
@@ -102,7 +110,14 @@ def render_ways(
             f'<a class="ways-button" href="{up}{name_download(snippet)}" download '
             f'title="{WORDS[language]["notebook"]}">.ipynb</a>'
         )
+    shown += f'{_render_button("copy", language)}<span role="status"></span>'
     return f'<div class="baked-ways" data-search-exclude{data}>{shown}</div>'
+
+
+def _render_button(name: str, language: str) -> str:
+    kind = "ways-copy" if name == "copy" else f"run-{name}"
+    label = WORDS[language][name]
+    return f'<button type="button" class="ways-button {kind}" disabled>{label}</button>'
 
 
 def render_output(output: Output, language: str) -> str:

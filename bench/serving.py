@@ -51,6 +51,12 @@ class Handler(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         self.directory = str(self.server.folder)
         path = Path(self.translate_path(self.path))
+        if path.is_dir() and not self.path.endswith("/"):
+            self.send_response(301)
+            self.send_header("Location", f"{self.path}/")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
         path = path / "index.html" if path.is_dir() else path
         if not path.is_file():
             self.send_error(404)

@@ -17,10 +17,11 @@ from bake.record import MAX_BYTES
 ROOT = Path(__file__).parent.parent
 ORDER = """
     problem terminal disk registry data spawn outcome snippet chromium runtime obstacle runners
-    elsewhere environment harness processes child pyodide workers run record published compare browser
-    engine schedule bake reference lines front blocks formula spans page parity glossary figure
-    chart ways render ledger check shown view notebooks plain feed markdown builder convert finder
-    site zensical debian provide cluster running draft cli pytest_plugin __main__
+    elsewhere environment harness processes child pyodide workers run record published compare
+    browser engine schedule bake reference lines front blocks formula spans page parity
+    glossary figure chart ways render ledger check shown view notebooks plain feed markdown
+    builder convert finder site zensical debian provide cluster running draft cli pytest_plugin
+    __main__
 """.split()
 """From the ground up: a module imports only from those before it."""
 ADAPTORS = {

@@ -45,7 +45,9 @@ def test_numbers_ratios_and_absent_runners(baked_once: Path) -> None:
 
 def test_chart_and_figure_have_captions(baked_once: Path) -> None:
     html = render(baked_once, read_body(baked_once, "ko"), "ko")
-    assert re.search(r"<figcaption>\s*<p>낮잠 <strong>두 가지</strong>.</p>\s*</figcaption>", html)
+    assert re.search(
+        r'<div class="baked-caption">\s*<p>낮잠 <strong>두 가지</strong>.</p>\s*</div>', html
+    )
     assert '<svg role="img" aria-label="오른쪽 위로 올라가는 선"' in html
     assert "step &lt;1&gt;" in html
     assert '<th scope="col">초</th>' in html

@@ -43,9 +43,7 @@
 
   // The ways to run a snippet: its command to copy, and buttons where it was run in a browser.
   document$.subscribe(() => {
-    for (const bar of document.querySelectorAll(".baked-ways:not(:has([role=status]))")) {
-      addCopyButton(bar);
-    }
+    for (const button of document.querySelectorAll(".ways-copy:disabled")) wakeCopyButton(button);
     const runnable = document.querySelector(".baked-ways[data-runtime]");
     if (runnable) {
       const run = new URL(`runtime/${runnable.dataset.runtime}/run.js`, root);
@@ -67,17 +65,13 @@
     }
   });
 
-  function addCopyButton(bar) {
-    const korean = document.documentElement.lang === "ko";
-    const [label, done] = korean ? ["명령 복사", "복사했습니다"] : ["Copy command", "Copied"];
+  function wakeCopyButton(button) {
+    const bar = button.parentElement;
+    const status = bar.querySelector("[role=status]");
+    const done = document.documentElement.lang === "ko" ? "복사했습니다" : "Copied";
     const command = bar.dataset.command.replace("{file}", new URL(bar.dataset.file, root).href);
-    const status = document.createElement("span");
-    status.setAttribute("role", "status");
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "ways-button ways-copy";
-    button.textContent = label;
     button.title = command;
+    button.disabled = false;
     button.addEventListener("click", async () => {
       try {
         await navigator.clipboard.writeText(command);
@@ -86,6 +80,5 @@
         status.textContent = command; // to be copied by hand
       }
     });
-    bar.append(button, status);
   }
 }

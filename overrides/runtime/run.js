@@ -7,13 +7,13 @@ import { say } from "./words.js";
 /** The blocks that were used, by the bar that holds their buttons. */
 const used = new Map();
 
-/** Give every bar of the page its buttons; called again after every instant navigation. */
+/** Wake the buttons of every bar of the page; called again after every instant navigation. */
 export function mount() {
   loadStyle();
   leavePages();
   const shared = location.hash.startsWith("#run=") ? location.hash.slice(1) : "";
   for (const bar of document.querySelectorAll(".baked-ways[data-runtime]:not([data-state])")) {
-    addButtons(bar);
+    wakeButtons(bar);
     const isMeant = shared && findShared(shared) === bar;
     if (isMeant) use(bar, (block) => block.openShared(shared));
     else if (readEdit(bar) !== null) use(bar, (block) => block.reopen());
@@ -46,11 +46,15 @@ function findShared(fragment) {
   return block?.querySelector(":scope > .baked-ways[data-runtime]") ?? null;
 }
 
-function addButtons(bar) {
+function wakeButtons(bar) {
   bar.dataset.state = "idle";
-  const run = makeButton("run", () => use(bar, (block) => block.run()));
-  const edit = makeButton("edit", () => use(bar, (block) => block.edit()));
-  bar.prepend(run, edit);
+  wake(bar.querySelector(".run-run"), () => use(bar, (block) => block.run()));
+  wake(bar.querySelector(".run-edit"), () => use(bar, (block) => block.edit()));
+}
+
+function wake(button, act) {
+  button.addEventListener("click", act);
+  button.disabled = false;
 }
 
 /** @param {string} name also the class, and the key of its word */
