@@ -37,9 +37,6 @@ from bake.ways import MARKER
 MAX_BODY = 54_000
 """Bytes of a view that its page has room for; larger figures become files of their own."""
 XMLNS = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
-GEOMETRY = re.compile(r'(?<= )(?:d|points|x|y)="[^"]*"')
-"""Found in a figure that was rewritten: there a text holds no quotes."""
-LONG_NUMBER = re.compile(r"\d+\.\d{3,}")
 SVG_SIZE = re.compile(r'(?<= )(width|height)="\d+"')
 MARK = re.compile(r"<!--(\d+)-->")
 TAG = re.compile(r"<[^>]*>")
@@ -178,7 +175,7 @@ def place_figures(body: str, figures: Sequence[tuple[str, str]]) -> dict[str, An
     """Put figures into a body, the largest as files beside the page while it would be too large."""
     labels = [(cell, f"Figure {number}, {cell}") for number, (cell, _) in enumerate(figures, 1)]
     shown = [
-        round_paths(inline_figure(svg, f"figure-{number}", label))
+        inline_figure(svg, f"figure-{number}", label)
         for number, ((_, svg), (_, label)) in enumerate(zip(figures, labels, strict=True), 1)
     ]
     files: dict[str, str] = {}
@@ -193,13 +190,6 @@ def place_figures(body: str, figures: Sequence[tuple[str, str]]) -> dict[str, An
         mark = mark_figure(number)
         body = body.replace(mark, mark.replace("></div>", f">{svg}</div>"))
     return {"body": body, "figures": labels, "files": files}
-
-
-def round_paths(svg: str) -> str:
-    """Shorten where lines go, and nothing that is read: nobody sees a hundredth of a point."""
-    return GEOMETRY.sub(
-        lambda part: LONG_NUMBER.sub(lambda number: f"{float(number[0]):.2f}", part[0]), svg
-    )
 
 
 def _link_figure(name: str, svg: str, alt: str) -> str:

@@ -26,6 +26,9 @@ ATTRIBUTES = frozenset(
 )
 WRITTEN_AS = {"href": "xlink:href"}
 """Material's script sets `href` of whatever has one, which the elements of SVG refuse."""
+GEOMETRY = ("d", "points", "x", "y")
+LONG_NUMBER = re.compile(r"\d+\.\d{3,}")
+"""In where lines go nobody sees a hundredth of a point; what is read stays as it is."""
 PICTURE = re.compile(r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=\s]*")
 LOCAL_URL = re.compile(r"url\(#([\w.:-]+)\)")
 PIXELS_PER_POINT = 4 / 3
@@ -70,6 +73,8 @@ def _clean(name: str, value: str, prefix: str) -> str:
         return ""
     if name == "id":
         return f"{prefix}-{value}"
+    if name in GEOMETRY:
+        value = LONG_NUMBER.sub(lambda number: f"{float(number[0]):.2f}", value)
     if name == "href":
         if value.startswith("#"):
             return f"#{prefix}-{value[1:]}"

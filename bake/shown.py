@@ -27,8 +27,8 @@ class Showing:
     @property
     def address(self) -> str:
         """Below the site's root: `ko/concurrency/gil/#gil_cpu-2`."""
-        name = self.page.name.removesuffix(".md").removesuffix("index").rstrip("/") + "/"
-        return f"{self.page.language}/{name}" + (self.fragment and f"#{self.fragment}")
+        name = f"{self.page.language}/{self.page.name}".removesuffix(".md").removesuffix("index")
+        return f"{name.rstrip('/')}/" + (self.fragment and f"#{self.fragment}")
 
 
 def find_showings(pages: Iterable[Page]) -> dict[str, list[Showing]]:

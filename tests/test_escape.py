@@ -18,7 +18,7 @@ from bake.snippet import Snippet, read_snippet
 EXTENSIONS = ["attr_list", "pymdownx.superfences", "pymdownx.inlinehilite", "bake.markdown"]
 BLOCK = "/// snippet | asterisk/hostile.py\n    alt: [a, b, c]\n///\n"
 TAGS = frozenset(
-    "div a code wbr pre samp span details summary table thead tbody tr th td svg".split()
+    "div a button code wbr pre samp span details summary table thead tbody tr th td svg".split()
 )
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 HOSTILE = {

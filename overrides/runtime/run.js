@@ -1,5 +1,5 @@
 /**
- * The buttons of snippets that were run in this very runtime. This file and run.css are all that a
+ * The buttons of snippets that were run in this very runtime. This file and words.js are all that a
  * page costs where nobody clicks: the rest comes with the first click.
  */
 import { say } from "./words.js";
@@ -9,7 +9,6 @@ const used = new Map();
 
 /** Wake the buttons of every bar of the page; called again after every instant navigation. */
 export function mount() {
-  loadStyle();
   leavePages();
   const shared = location.hash.startsWith("#run=") ? location.hash.slice(1) : "";
   for (const bar of document.querySelectorAll(".baked-ways[data-runtime]:not([data-state])")) {
@@ -70,6 +69,7 @@ export function makeButton(name, act) {
 /** Do something with a bar's block, which the first use makes. */
 async function use(bar, act) {
   if (!used.has(bar)) {
+    loadStyle();
     used.set(
       bar,
       import("./block.js").then(({ Block }) => new Block(bar)),

@@ -77,6 +77,8 @@ figure, axes = plt.subplots(figsize=(4, 3.2), layout="constrained")
 counts = taken.sum(axis=0)[::2, ::2]
 colours = plt.get_cmap("viridis", 8)
 shown = axes.imshow(counts, colours, interpolation="none", vmin=0)
-figure.colorbar(shown, label="samples taken", ticks=[0, 32, 64, 96])
+ticks = [0, 32, 64, 96]
+bar = figure.colorbar(shown, label="samples taken", ticks=ticks)
+bar.solids.set_rasterized(True)  # fixed colours, as the picture's
 axes.axis("off")
 plt.show()
