@@ -432,7 +432,8 @@ image => {
 def open_figure(page: Page) -> Locator:
     """Open a page with a figure that has a button; the value is its bar."""
     runnable = re.compile(
-        r'<div class="baked-figure"[^>]* id="([\w-]+)">(?:(?!"baked["-](?!w|p|c)).)*data-runtime'
+        r'<div class="baked-figure" id="([\w-]+)"[^>]*>'
+        r'(?:(?!"baked(?:"|-figure|-chart)).)*data-runtime'
     )
     for path in sorted((ROOT / "site/ko").rglob("*.html")):
         if match := runnable.search(path.read_text(encoding="utf-8").replace("\n", " ")):

@@ -178,7 +178,7 @@ def test_every_command_is_one_of_make_or_of_bake() -> None:
 
 def test_make_names_torch_as_the_lock_pins_it() -> None:
     done = subprocess.run(["make", "-n", "torch"], cwd=ROOT, capture_output=True, text=True)
-    assert re.search(r"--torch-backend cpu .*torch==\d+\.\d+\.\d+$", done.stdout.strip())
+    assert re.search(r"--torch-backend cpu .*torch==\d+\.\d+\.\d+$", done.stdout, re.MULTILINE)
     assert re.search(r"pip install .* uv==\d+\.\d+\.\d+$", done.stdout, re.MULTILINE)
 
 
