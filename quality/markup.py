@@ -13,14 +13,10 @@ from bake.problem import Problem
 from quality.tools import Tools
 
 THEMES = (
-    "Element “label” not allowed",
-    "The “for” attribute of the “label” element must refer to a non-hidden form control",
-    "Attribute “data-md-",
-    "The “aria-label” attribute must not be specified on any “label” element",
     "Attribute “autocomplete” is only allowed when the input type is",
     "Bad value “” for attribute “tabindex” on element “label”",
 )
-"""How Material's own errors begin: its switches are labels of hidden inputs."""
+"""How Material's own errors begin: its switches are hidden inputs and their labels."""
 
 
 def find_java() -> str:

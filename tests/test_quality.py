@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from in_page import CHROMIUM
-from playwright.sync_api import Browser, sync_playwright
+from in_page import CHROMIUM, open_browser
+from playwright.sync_api import Browser
 
 from bench.serving import Server, serve
 from quality import lighthouse, view
@@ -41,10 +41,8 @@ def tools() -> Tools:
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with open_browser() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
