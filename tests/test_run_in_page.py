@@ -292,6 +292,11 @@ FRAMES = """
 })
 """
 
+SHOWN = """
+() => [...document.querySelectorAll(".run-text")].map((box) => box.textContent).join("").length
+    > 150_000
+"""
+
 
 def test_a_flood_of_output_ends_at_the_cap_and_the_page_lives(page: Page, serving: Serving) -> None:
     bar = open_bar(page, serving, *PLAIN)
@@ -302,7 +307,8 @@ def test_a_flood_of_output_ends_at_the_cap_and_the_page_lives(page: Page, servin
     worst = page.evaluate(FRAMES)
     print(f"worst frame: {worst:.0f} ms")
     assert worst < 500, "a shared machine; make bench has the limit"
-    assert 150_000 < len(read_output(bar)) < 250_000
+    page.wait_for_function(SHOWN)  # the rest of it comes frame by frame
+    assert len(read_output(bar)) < 250_000
     assert "너무 길어" in read_status(bar)
 
 
