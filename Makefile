@@ -4,6 +4,7 @@ ADDRESS ?=
 RUNNER ?=
 SCHEDULER ?=
 ONLY ?=
+PORT ?=
 # The gpu runner is a machine's own Python with its own torch: nothing is installed there.
 GPU = $(filter gpu,$(RUNNER))
 PY = $(if $(GPU),$(PYTHON),.venv/bin/python)
@@ -28,8 +29,8 @@ bake-site: .venv/cpu  ## run every snippet on this machine's runners, record, an
 	@$(PY) -m bake record --all
 	@$(PY) -m bake site $(if $(ADDRESS),--address $(ADDRESS))
 
-serve: .venv/site  ## preview one language at http://localhost:8000/ (LANGUAGE=en for English)
-	@$(PY) -m mkdocs serve -f $(if $(filter en,$(LANGUAGE)),mkdocs.en.yml,mkdocs.yml)
+serve: .venv/site  ## show both languages at http://localhost:8000/ as they are saved; a changed snippet runs (PORT=8001)
+	@$(PY) -m bake serve $(if $(PORT),--port $(PORT))
 
 check: .venv/site  ## judge snippets, records and pages, and the code's style where ruff is: seconds (pre-commit calls it)
 	@$(if $(wildcard .venv/bin/ruff),.venv/bin/ruff check -q && .venv/bin/ruff format --check -q)

@@ -149,7 +149,8 @@ def _read_alt(name: str, text: str, opening: int) -> tuple[tuple[str, ...], list
         elif given and all(isinstance(alt, str) and alt.strip() for alt in given):
             texts += given
         else:
-            found = f"`{key}`: found {value!r}, expected a text or a list of texts"
+            wrong = [alt for alt in given if not (isinstance(alt, str) and alt.strip())]
+            found = f"`{key}`: found {wrong[0] if wrong else value!r}, expected a text"
             cure = "write a text, in quotes if YAML misreads it"
             complaints.append((line, found, cure))
     return tuple(texts), complaints

@@ -9,27 +9,51 @@ from __future__ import annotations
 
 import gc
 import os
+import re
+import signal
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import mkdocs.__main__
 import mkdocs.commands.build  # used by the command; imported here, before the fork
+from material.plugins.search.plugin import SearchIndex
 from mkdocs.config import load_config
+
+from bake.markdown import load_snippet
+from bake.snippet import find_snippets
+
+PRE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
+SPANS = re.compile(r"</?span\b[^>]*>")
+EXCLUDED = re.compile(
+    r"(<(div|details)\b[^>]* data-search-exclude\b[^>]*>)(?:(?!<\2\b).)*?(?=</\2>)", re.DOTALL
+)
+"""What the index leaves out as a whole."""
 
 
 def main(target: str, *pairs: str) -> int:
     """Build all, each in a process of its own; status 1 if one failed."""
     languages = dict(pair.split("=", 1) for pair in pairs)
     load_config(next(iter(languages.values())))  # imports the theme, plugins and extensions
+    index_faster()
+    read_snippets(Path.cwd())
     gc.freeze()  # what is shared from here on stays shared: a collection would copy its pages
     gc.set_threshold(50_000)  # a build makes much and drops little
     running: dict[str, tuple[int, IO[bytes]]] = {}
+
+    def stop(*_: object) -> None:
+        for pid, _log in running.values():
+            os.kill(pid, signal.SIGKILL)
+        os._exit(1)
+
+    signal.signal(signal.SIGTERM, stop)
     for language, config in languages.items():
         log = tempfile.TemporaryFile()  # noqa: SIM115  # closed with this process
         pid = os.fork()
         if not pid:
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
             os.dup2(log.fileno(), 1)
             os.dup2(log.fileno(), 2)
             build(config, str(Path(target) / language))
@@ -37,6 +61,32 @@ def main(target: str, *pairs: str) -> int:
     failed = [language for language, (pid, log) in running.items() if not wait(pid, log)]
     print("\n".join(failed))
     return int(bool(failed))
+
+
+def index_faster() -> None:
+    """Let the search plugin, which parses every tag of every page, see fewer of them."""
+    add = SearchIndex.add_entry_from_context
+
+    def add_thinned(index: SearchIndex, page: Any) -> None:
+        content = page.content
+        page.content = thin(content)
+        add(index, page)
+        page.content = content
+
+    SearchIndex.add_entry_from_context = add_thinned
+
+
+def thin(html: str) -> str:
+    """Drop what changes nothing in the index: tags that colour code, and what it leaves out."""
+    html = PRE.sub(lambda pre: SPANS.sub("", pre[0]), html)
+    return EXCLUDED.sub(r"\1", html)
+
+
+def read_snippets(root: Path) -> None:
+    """Read all snippets and records that pages show, for all languages."""
+    for path in find_snippets(root):
+        with suppress(LookupError):  # `bake check` says what is wrong with it
+            load_snippet(root, path.relative_to(root / "snippets").as_posix())
 
 
 def build(config: str, folder: str) -> None:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from bake.blocks import Block, count_annotations
 from bake.glossary import Term, check_terms, read_glossary
 from bake.page import Page, find_pages, read_page
-from bake.parity import check_pairs
+from bake.parity import check_pairs, list_waits
 from bake.problem import Problem, suggest
 from bake.published import find_values
 from bake.record import SETTLED, Record, Standing, find_orphans, find_standings
 from bake.reference import NumberRef
 from bake.runners import RUNNERS, is_runner
-from bake.snippet import Snippet, count_markers, find_snippets, read_snippet, select_cells
+from bake.snippet import Cell, Snippet, count_markers, find_snippets, read_snippet, select_cells
 
 CURES = {
     "missing": "run make bake",
@@ -40,7 +41,15 @@ class Project:
 
     def find_standings(self, snippet: str) -> list[Standing]:
         """Every runner's standing for one snippet, in the header's order."""
-        return [s for s in self.standings if s.snippet == snippet and s.state != "orphan"]
+        return self._by_snippet.get(snippet, [])
+
+    @cached_property
+    def _by_snippet(self) -> dict[str, list[Standing]]:
+        found: dict[str, list[Standing]] = {}
+        for standing in self.standings:
+            if standing.state != "orphan":
+                found.setdefault(standing.snippet, []).append(standing)
+        return found
 
     def is_unread(self, snippet: str) -> bool:
         """Whether there is such a file, and a problem that says why it could not be read."""
@@ -108,8 +117,11 @@ def check_project(project: Project) -> Verdict:
         if problem:
             is_error = standing.runner == "cpu" and standing.state in ("missing", "stale")
             (errors if is_error or standing.state == "orphan" else notes).append(problem)
+    behind = {wait.page.place for wait in list_waits(project.pages)}
     for page in project.pages:
-        errors += check_references(project, page)
+        waits = set(check_words(project, page)) if page.place in behind else set()
+        errors += {*check_references(project, page)} - waits
+        notes += waits
         errors += check_terms(project.terms, page)
     wrong, waiting = check_pairs(project.root, project.pages)
     return Verdict(sorted({*errors, *wrong}), sorted({*notes, *waiting}))
@@ -137,6 +149,7 @@ def check_references(project: Project, page: Page) -> Iterator[Problem]:
             complaint = _check_number(project, reference)
             if complaint:
                 yield Problem(place, number.line, *complaint)
+    yield from check_words(project, page)
 
 
 Complaint = tuple[int, str, str]
@@ -181,7 +194,22 @@ def _check_cells(project: Project, block: Block, snippet: Snippet) -> Iterator[C
             f"found no cell {cells!r} in {snippet.name}",
             suggest(cells, (cell.name for cell in snippet.code_cells)),
         )
-        return
+
+
+def check_words(project: Project, page: Page) -> Iterator[Problem]:
+    """Count what only a page's own language can say: annotations and alt texts."""
+    for block in page.blocks:
+        for file in block.files if block.name in ("snippet", "figure") else ():
+            snippet = project.snippets.get(file)
+            cells = select_cells(snippet, block.selection) if snippet else ""
+            if snippet and not isinstance(cells, str):
+                for line, found, cure in _count_words(project, block, snippet, cells):
+                    yield Problem(page.place, line, found, cure)
+
+
+def _count_words(
+    project: Project, block: Block, snippet: Snippet, cells: Sequence[Cell]
+) -> Iterator[Complaint]:
     markers = sum(count_markers(cell) for cell in cells)
     notes = count_annotations(block)
     if block.name == "snippet" and markers != notes:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bake.problem import Problem
+from bake.problem import BAKE, Problem
 from bake.terminal import complain, say
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _make_parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="python -m bake", description=__doc__)
+    parser = _Parser(prog=BAKE, description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
 
     run = commands.add_parser("run", help="run snippets and show the result beside the site's")
@@ -86,7 +86,11 @@ def _make_parser() -> argparse.ArgumentParser:
     site.add_argument("--address", help="where it will be served; default: this machine, port 8000")
     site.set_defaults(command=_site)
 
-    status = commands.add_parser("status", help="records by runner, rows covered")
+    serve = commands.add_parser("serve", help="show both languages as they are saved")
+    serve.add_argument("--port", type=int, default=8000)
+    serve.set_defaults(command=_serve)
+
+    status = commands.add_parser("status", help="records by runner, rows covered, pages that wait")
     status.set_defaults(command=_status)
 
     sync = commands.add_parser("sync", help="say that a page and its partner agree again")
@@ -130,8 +134,9 @@ def _judge(project: Project) -> list[Problem]:
     from bake.check import check_project
 
     verdict = check_project(project)
-    for note in verdict.notes:
-        say(f"to do: {note}")
+    for first, *more in _group(verdict.notes):
+        place, _, rest = str(first).partition(": ")
+        say(f"to do: {place}{f' and {len(more)} more' if more else ''}: {rest}")
     if not verdict.errors:
         say(
             f"{len(project.snippets)} snippets, {len(project.standings)} records, "
@@ -140,14 +145,30 @@ def _judge(project: Project) -> list[Problem]:
     return list(verdict.errors)
 
 
+def _group(notes: Sequence[Problem]) -> list[list[Problem]]:
+    """Records of which the same is said, together; every other note by itself."""
+    groups: dict[object, list[Problem]] = {}
+    for note in notes:
+        is_record = note.path.startswith("records/")
+        groups.setdefault((note.found, note.cure) if is_record else note, []).append(note)
+    return list(groups.values())
+
+
 def _site(root: Path, given: argparse.Namespace) -> int:
     from bake.site import LOCAL_ADDRESS, build_site
 
     return complain(build_site(root, given.address or LOCAL_ADDRESS, _judge))
 
 
+def _serve(root: Path, given: argparse.Namespace) -> int:
+    from bake.serve import serve_site
+
+    return serve_site(root, given.port)
+
+
 def _status(root: Path, given: argparse.Namespace) -> int:
     from bake.check import count_rows, read_project
+    from bake.parity import list_waits
 
     project = read_project(root)
     for runner in sorted({standing.runner for standing in project.standings}):
@@ -156,6 +177,12 @@ def _status(root: Path, given: argparse.Namespace) -> int:
         print(f"{runner}: {counts}")
     rows = count_rows(project.pages)
     print(f"rows in both languages: {len(rows)} of {ROWS} ({', '.join(map(str, sorted(rows)))})")
+    waits = list_waits(project.pages)
+    print(f"pages that wait for their partner: {len(waits)}")
+    for wait in waits:
+        since = f" --since={wait.since}" if wait.since else ""
+        print(f"{wait.page.place}: {wait}")
+        print(f"  see it: git log -p{since} -- {wait.partner.place}")
     return complain(project.problems)
 
 

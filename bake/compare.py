@@ -8,7 +8,7 @@ import re
 import xml.etree.ElementTree as etree
 
 from bake.outcome import Output, Run
-from bake.problem import Problem
+from bake.problem import BAKE, Problem
 from bake.published import flatten, is_measured
 from bake.snippet import Snippet
 
@@ -20,7 +20,7 @@ SHAPES = ("path", "use", "image", "text")
 
 def compare_runs(snippet: Snippet, recorded: Run, run: Run) -> list[Problem]:
     """List what differs, by the snippet's own rule (`exact`, `close` or `shape`)."""
-    cure = f"correct the snippet, or accept it: python -m bake record {snippet.place}"
+    cure = f"correct the snippet, or accept it: {BAKE} record {snippet.place}"
     differences = [
         *_compare_outputs(snippet, recorded, run),
         *_compare_published(snippet, recorded, run),

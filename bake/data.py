@@ -15,6 +15,7 @@ import signal
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from bake.disk import refuse_link, replace_file, sweep_folder
@@ -69,8 +70,14 @@ def read_expected(root: Path, name: str) -> tuple[str, str]:
 
 def find_kept(root: Path) -> dict[str, dict[str, bytes]]:
     """Every cpu record that keeps files, as name to content; one that cannot be read keeps none."""
+    paths = sorted((root / "records/cpu").glob("*/*.ipynb"))
+    return _read_kept(root, tuple((path, path.stat().st_mtime_ns) for path in paths))
+
+
+@lru_cache(maxsize=2)
+def _read_kept(root: Path, stamps: tuple[tuple[Path, int], ...]) -> dict[str, dict[str, bytes]]:
     found = {}
-    for path in sorted((root / "records/cpu").glob("*/*.ipynb")):
+    for path, _ in stamps:
         text = path.read_bytes()
         if b'"kept": {' not in text:
             continue

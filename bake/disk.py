@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import accumulate
 from pathlib import Path
 
 from bake.problem import Problem
@@ -17,12 +18,12 @@ RANDOM = "?" * 8
 
 def refuse_link(path: Path, root: Path) -> Problem | None:
     """Refuse a file that a symbolic link leads out of the project."""
-    inner = path.relative_to(root)
-    links = [part for part in (inner, *inner.parents) if part.name and (root / part).is_symlink()]
+    steps = accumulate(path.relative_to(root).parts, os.path.join)
+    links = [step for step in steps if os.path.islink(os.path.join(root, step))]
     if not links or Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
         return None
     found = "is a link that leads out of the project"
-    return Problem(links[-1].as_posix(), 0, found, "put the file itself here")
+    return Problem(Path(links[0]).as_posix(), 0, found, "put the file itself here")
 
 
 def replace_file(path: Path, text: str | bytes) -> None:

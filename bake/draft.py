@@ -9,14 +9,15 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from string import Template
 
 from bake.bake import bake_jobs
 from bake.disk import replace_file
-from bake.front import hash_body, read_front
+from bake.front import read_front, write_synced
 from bake.page import LANGUAGES
-from bake.problem import Problem
+from bake.problem import BAKE, Problem
 from bake.record import name_record
 from bake.runners import Runner, find_runner
 from bake.schedule import Job
@@ -58,7 +59,7 @@ def _check_free(root: Path, name: str) -> Problem | None:
     match = re.fullmatch(r"([^/]+)/([^/]+)", name)
     if not match:
         found = "found no name of the form TOPIC/SLUG"
-        return Problem(name, 0, found, "write python -m bake new asterisk/my_example")
+        return Problem(name, 0, found, f"write {BAKE} new asterisk/my_example")
     problem = check_name(match[1], match[2], name)
     if problem:
         return problem
@@ -71,16 +72,17 @@ def _check_free(root: Path, name: str) -> Problem | None:
 
 
 def _fill_drafts(root: Path, name: str) -> dict[Path, str]:
-    """The snippet and its pages, which say the same: each holds the hash of the other."""
+    """The snippet and its pages, which say the same: each notes hashes of the other."""
     slug = name.split("/")[1]
     words = {"name": f"{name}.py", "id": slug.replace("_", "-").strip("-")}
     words["title"] = slug.replace("_", " ").strip().capitalize()
     texts = {file.name: file.read_text(encoding="utf-8") for file in DRAFTS.iterdir()}
     pages = {lang: Template(texts[f"{lang}.md"]).safe_substitute(words) for lang in LANGUAGES}
-    hashes = {lang: hash_body(read_front(page)[1]) for lang, page in pages.items()}
+    today = datetime.now(UTC).date().isoformat()
+    notes = {lang: write_synced(read_front(page)[1], today) for lang, page in pages.items()}
     drafts = {root / f"snippets/{name}.py": texts["snippet.py"]}
     for lang, partner in zip(LANGUAGES, reversed(LANGUAGES), strict=True):
-        page = Template(pages[lang]).substitute(synced=hashes[partner])
+        page = Template(pages[lang]).substitute(synced=notes[partner])
         drafts[root / f"docs/{lang}/{name}.md"] = page
     return drafts
 
@@ -129,5 +131,5 @@ def _explain(root: Path, name: str, paths: Sequence[Path]) -> None:
         say(f"wrote {path.relative_to(root).as_posix()}")
     if root / CONFIGS["ko"] not in paths:
         say(f"to do: list {name}.md under `nav` in {' and '.join(CONFIGS.values())}")
-    say(f"next: write the three files; then python -m bake record snippets/{name}.py,")
-    say(f"python -m bake sync docs/ko/{name}.md, and python -m bake check")
+    say(f"next: write the three files; then {BAKE} record snippets/{name}.py,")
+    say(f"{BAKE} sync docs/ko/{name}.md, and make check")

@@ -21,7 +21,7 @@ CACHE = ".cache/ort"
 
 def place_engine(root: Path, target: Path) -> Problem | None:
     """Copy the engine to a site whose pages want it; or say why they go without."""
-    pages = [path for path in sorted(target.rglob("*.html")) if PLACE in _read(path)]
+    pages = [path for path in sorted(target.rglob("*.html")) if PLACE.encode() in path.read_bytes()]
     if not pages:
         return None
     names = list_part(root, PART)

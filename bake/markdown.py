@@ -8,9 +8,10 @@ of the logger `mkdocs.bake`, ends a strict build.
 from __future__ import annotations
 
 import logging
+import os
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html import escape, unescape
 from pathlib import Path
@@ -23,14 +24,16 @@ from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_any
 
-from bake.browser import explain, find_version, find_way
+from bake.banner import render_banner
+from bake.browser import Runtime, explain, find_way, read_runtime
 from bake.chart import collect_bars, render_chart
 from bake.formula import convert_formula
-from bake.front import is_behind, read_front, read_text
+from bake.front import Front, is_behind, read_front, read_text
 from bake.ledger import Entry, find_places, render_entries, render_reasons, render_runners
 from bake.outcome import Output
 from bake.problem import suggest
 from bake.published import find_values, format_number, summarise
+from bake.reading import Stretches, Tables
 from bake.record import Record, Standing, find_standings
 from bake.reference import NumberRef, parse_number, parse_reference
 from bake.render import (
@@ -45,18 +48,7 @@ from bake.render import (
 from bake.snippet import Snippet, count_markers, find_snippets, read_snippet, select_cells
 
 LOG = logging.getLogger("mkdocs.bake")
-WORDS = {
-    "ko": {
-        "behind": "영어판이 더 새롭습니다",
-        "why": "영어판이 바뀌었지만 이 글은 아직 고치지 못했습니다. 코드와 결과는 같습니다.",
-        "none": "아직 기록 없음",
-    },
-    "en": {
-        "behind": "The Korean page is newer",
-        "why": "This text has not been brought in step with it yet. Code and results are equal.",
-        "none": "not recorded yet",
-    },
-}
+NOT_RECORDED = {"ko": "아직 기록 없음", "en": "not recorded yet"}
 
 
 class BakeExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx is untyped
@@ -76,10 +68,15 @@ class BakeExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx is untyp
         # After the inline patterns (20), which leave formulas as text of pymdownx.arithmatex.
         md.treeprocessors.register(Formulas(md), "baked-formulas", 15)
         md.treeprocessors.register(Banner(md, self.getConfigs()), "baked-banner", 5)
+        # Last of all: what others make of a page is in it by then.
+        md.treeprocessors.register(Stretches(md), "baked-stretches", -5)
+        md.postprocessors.register(Tables(), "baked-tables", -5)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
+        config = self.getConfigs()
+        config["runtime"] = read_runtime(Path(config["root"]).resolve())  # once for a page
         for block in (SnippetBlock, FigureBlock, ChartBlock, RecordsBlock):
-            block_mgr.register(block, self.getConfigs())
+            block_mgr.register(block, config)
 
 
 def makeExtension(**kwargs: Any) -> BakeExtension:
@@ -106,11 +103,25 @@ def load_snippet(root: Path, name: str) -> tuple[Snippet, tuple[Standing, ...]]:
     Raises LookupError with a message for the page.
     """
     path = root / "snippets" / name
-    records = sorted((root / "records").glob(f"*/{name.removesuffix('.py')}.ipynb"))
     if not path.is_file():
         known = (p.relative_to(root / "snippets").as_posix() for p in root.glob("snippets/*/*.py"))
         raise LookupError(f"found no snippet {name!r}: {suggest(name, known)}")
-    return _load(root, name, tuple(p.stat().st_mtime_ns for p in (path, *records)))
+    return _load(root, name, (_stamp(path), *_stamp_records(root, name)))
+
+
+def _stamp_records(root: Path, name: str) -> Iterator[int]:
+    """When each runner's record of a snippet was written."""
+    folder = root / "records"
+    for runner in sorted(os.listdir(folder)) if folder.is_dir() else ():
+        yield _stamp(f"{folder}/{runner}/{name.removesuffix('.py')}.ipynb")
+
+
+def _stamp(path: Path | str) -> int:
+    """When a file was written; 0 if it is not there."""
+    try:
+        return os.stat(path).st_mtime_ns
+    except OSError:
+        return 0
 
 
 def find_source(md: Markdown) -> tuple[str, str]:
@@ -173,6 +184,11 @@ class BakedBlock(Block):  # type: ignore[misc]
         return Path(self.config["root"]).resolve()
 
     @property
+    def runtime(self) -> Runtime:
+        runtime: Runtime = self.config["runtime"]
+        return runtime
+
+    @property
     def language(self) -> str:
         return str(self.config["language"])
 
@@ -194,8 +210,8 @@ class BakedBlock(Block):  # type: ignore[misc]
 
     def render_ways(self, snippet: Snippet, cells: Sequence[str]) -> str:
         """Ask whether this very file was run in the runtime of this site, and with what result."""
-        version = find_version(self.root)
-        way = find_way(self.root, snippet) if version else None
+        version = self.runtime.version
+        way = self.find_way(snippet) if version else None
         shown = choose_standing(load_snippet(self.root, snippet.name)[1])
         return render_ways(
             snippet,
@@ -208,7 +224,10 @@ class BakedBlock(Block):  # type: ignore[misc]
         )
 
     def is_runnable(self, snippet: Snippet) -> bool:
-        return bool(find_version(self.root)) and find_way(self.root, snippet) == "run"
+        return self.find_way(snippet) == "run"
+
+    def find_way(self, snippet: Snippet) -> str | None:
+        return find_way(self.root, snippet, self.runtime)
 
     def number(self) -> int:
         """Count the blocks of the page, for ids that are its own."""
@@ -332,7 +351,7 @@ class RecordsBlock(BakedBlock):
     def list_entries(self) -> list[Entry]:
         names = (f"{path.parent.name}/{path.name}" for path in find_snippets(self.root))
         read = [load_snippet(self.root, name) for name in names]
-        return [Entry(s.name, find_way(self.root, s) or "", standings) for s, standings in read]
+        return [Entry(s.name, self.find_way(s) or "", standings) for s, standings in read]
 
 
 class BakedNumber(InlineProcessor):
@@ -363,9 +382,9 @@ class BakedNumber(InlineProcessor):
         value, record = find_number(root, spec, spec.stat)
         below = find_number(root, spec.over, "median")[0] if spec.over else 1
         if value is None or record is None or below is None:
-            words = WORDS[self.config["language"]]
+            words = NOT_RECORDED[self.config["language"]]
             element = etree.Element("span", {"class": "baked-number"})
-            element.text = AtomicString(f"({spec.runner}: {words['none']})")
+            element.text = AtomicString(f"({spec.runner}: {words})")
             return element
         value /= below
         title = f"{spec.file} · {record.run.runner} · {record.run.date}"
@@ -417,20 +436,21 @@ class Banner(Treeprocessor):
         self.config = config
 
     def run(self, root: etree.Element) -> None:
-        if not self.is_behind(find_source(self.md)[0]):
+        name, up = find_source(self.md)
+        language = self.config["language"]
+        pair = self.read_pair(name, language)
+        if not pair or not is_behind(*pair):
             return
-        words = WORDS[self.config["language"]]
+        html = render_banner(language, *pair, up, name)
         banner = etree.Element("div", {"class": "admonition note baked-behind"})
-        etree.SubElement(banner, "p", {"class": "admonition-title"}).text = words["behind"]
-        etree.SubElement(banner, "p").text = words["why"]
+        banner.text = self.md.htmlStash.store(html)
         root.insert(1 if len(root) and root[0].tag == "h1" else 0, banner)
 
-    def is_behind(self, name: str) -> bool:
-        root = Path(self.config["root"]).resolve()
-        languages = sorted(("ko", "en"), key=lambda language: language != self.config["language"])
-        paths = [root / "docs" / language / name for language in languages]
+    def read_pair(self, name: str, language: str) -> tuple[Front, Front] | None:
+        """Front matter and body of the page and its partner, if both are there."""
+        docs = Path(self.config["root"]).resolve() / "docs"
+        paths = [docs / each / name for each in (language, "en" if language == "ko" else "ko")]
         if not name or not all(path.is_file() for path in paths):
-            return False
-        texts = [read_text(path)[0] or "" for path in paths]
-        mine, others = (read_front(text)[:2] for text in texts)
-        return is_behind(mine, others)
+            return None
+        page, partner = (read_front(read_text(path)[0] or "")[:2] for path in paths)
+        return page, partner

@@ -29,19 +29,21 @@ SOURCES = ("convert", "figure", "formula", "outcome", "render", "ways")
 """The modules of `bake` that do."""
 
 
+def make_views(project: Project) -> list[Problem]:
+    """Convert the records that have changed."""
+    return convert_missing(project.root, _name_views(project))
+
+
 def write_pages(project: Project, target: Path, address: str) -> list[Problem]:
     """Write the page of every record; the languages have been built below `target`."""
-    subjects = list(find_subjects(project))
-    same = _digest_converter(project.root)
-    records = [subject.standing.path for subject in subjects]
-    views = {record: _name_view(project.root, record, same) for record in records}
+    views = _name_views(project)
     problems = convert_missing(project.root, views)
     if problems:
         return problems
     template = (project.root / "overrides/notebook/page.html").read_text(encoding="utf-8")
-    model = next((target / "ko").glob("*/*/index.html"), target / "ko/index.html")
+    model = min((target / "ko").glob("*/*/index.html"), default=target / "ko/index.html")
     frame = make_frame(template, model.read_text(encoding="utf-8"), address)
-    for subject in subjects:
+    for subject in find_subjects(project):
         view = json.loads(views[subject.standing.path].read_text(encoding="utf-8"))
         folder = target / subject.address
         folder.mkdir(parents=True)
@@ -71,6 +73,13 @@ def convert_missing(root: Path, views: Mapping[str, Path]) -> list[Problem]:
             path.unlink()
     missing = [(record, path) for record, path in views.items() if not path.exists()]
     return _convert(root, missing) if missing else []
+
+
+def _name_views(project: Project) -> dict[str, Path]:
+    """Every record with the place of its view."""
+    same = _digest_converter(project.root)
+    records = [subject.standing.path for subject in find_subjects(project)]
+    return {record: _name_view(project.root, record, same) for record in records}
 
 
 def _name_view(root: Path, record: str, same: bytes) -> Path:

@@ -6,7 +6,6 @@ fingerprint of the code that ran and the name of the engine it ran on.
 
 from __future__ import annotations
 
-import ast
 import json
 import re
 import sys
@@ -111,7 +110,7 @@ def find_obstacle(snippet: Snippet) -> str:
         return "python" if old else "machine"
     if snippet.data:
         return "data"
-    for name in list_imports(snippet.text):
+    for name in snippet.imports:
         if name not in KNOWN and name not in sys.stdlib_module_names:
             return f"package:{name}"
     return "alone" if snippet.alone else ""
@@ -175,19 +174,3 @@ def write_refusal(root: Path, snippet: Snippet, reason: str) -> None:
         entries[snippet.name] = (reason, compute_fingerprint(snippet, root), name_engine(root))
     lines = [f"  {json.dumps(name)}: {json.dumps(entries[name])}" for name in sorted(entries)]
     replace_file(root / REFUSALS, "{\n" + ",\n".join(lines) + "\n}\n")
-
-
-@lru_cache(maxsize=4096)
-def list_imports(text: str) -> tuple[str, ...]:
-    """Top-level names of what a file imports, in its order; a file that is no Python has none."""
-    try:
-        tree = ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return ()
-    names: list[str] = []
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            names += (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            names.append(node.module)
-    return tuple(dict.fromkeys(name.partition(".")[0] for name in names))

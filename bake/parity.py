@@ -1,7 +1,7 @@
 """Parity: do the two pages of a pair say the same, and which one is behind?
 
-Each page's `synced` is the hash of its partner's body at the last `sync`, so a hash that no longer
-fits says which page moved.
+Each page's `synced` holds hashes of its partner's body and sections at the last `sync`, so those
+that no longer fit say which page moved, and where.
 """
 
 from __future__ import annotations
@@ -12,13 +12,23 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from difflib import SequenceMatcher
 from pathlib import Path
 
 from bake.blocks import Block, count_annotations
-from bake.front import hash_body, is_behind, load_options
-from bake.page import LANGUAGES, Page, Section, read_page
-from bake.problem import Problem
+from bake.front import (
+    Front,
+    is_behind,
+    is_synced,
+    list_changed,
+    load_options,
+    read_date,
+    write_synced,
+)
+from bake.page import LANGUAGES, NAME, Page, Section, read_page
+from bake.problem import BAKE, Problem
 from bake.spans import Link, Number, Quoted
 
 FEW_WORDS = 5
@@ -35,6 +45,23 @@ MEASURED = 200
 HANGUL = re.compile("[가-힣]")
 Item = tuple[int, str]
 """A line and what stands there, so that equal texts mean equal things."""
+
+
+@dataclass(frozen=True)
+class Wait:
+    """A page that waits for someone to bring it up to date."""
+
+    page: Page
+    partner: Page
+    since: str
+    """The day of the last sync; empty where it was not noted."""
+    sections: tuple[str, ...]
+    """Ids of what has changed in the partner since."""
+
+    def __str__(self) -> str:
+        since = f" on {self.since}" if self.since else ""
+        where = f" (sections {', '.join(self.sections)})" if self.sections else ""
+        return f"{self.partner.place} has moved on since the last sync{since}{where}"
 
 
 def compare_pages(page: Page, partner: Page) -> list[Problem]:
@@ -59,19 +86,23 @@ def check_pairs(root: Path, pages: Sequence[Page]) -> tuple[list[Problem], list[
             if language not in pair and path.is_file():
                 pair[language] = read_page(path, root)
         if len(pair) == 1:
-            page = next(iter(pair.values()))
-            other = _name_partner(page)
-            errors.append(Problem(page.place, 0, "found no partner", f"write {other}"))
+            errors += _miss_partner(next(iter(pair.values())))
             continue
         if any(page.problems and not (page.meta and page.body) for page in pair.values()):
             continue  # what cannot be read has said so
-        korean, english = pair["ko"], pair["en"]
-        behind = _find_behind(korean, english)
-        if behind:
-            todos += _list_todos(behind, english if behind is korean else korean)
+        waits = _find_waits(pair["ko"], pair["en"])
+        if waits:
+            todos += [*compare_pages(waits[0].page, waits[0].partner), *map(_explain, waits)]
         else:
-            errors += _list_errors(korean, english)
+            errors += _list_errors(pair["ko"], pair["en"])
     return errors, todos
+
+
+def list_waits(pages: Sequence[Page]) -> list[Wait]:
+    """Every page that waits for its language's readers, by language."""
+    pairs = [pair for _, pair in sorted(_pair(pages).items()) if len(pair) == 2]
+    waits = [wait for pair in pairs for wait in _find_waits(pair["ko"], pair["en"])]
+    return sorted(waits, key=lambda wait: wait.page.language)
 
 
 def sync_page(page: Page, partner: Page, root: Path) -> Problem | None:
@@ -101,39 +132,43 @@ def _pair(pages: Iterable[Page]) -> dict[str, dict[str, Page]]:
     return pairs
 
 
-def _is_synced(page: Page, partner: Page) -> bool:
-    return page.meta.get("synced") == hash_body(partner.body)
+def _find_waits(korean: Page, english: Page) -> list[Wait]:
+    """Name the pages whose partner moved; none of a pair that was never synced."""
+    if not (korean.meta.get("synced") and english.meta.get("synced")):
+        return []
+    return [
+        Wait(page, partner, read_date(ours), tuple(list_changed(ours, theirs)))
+        for page, partner in ((korean, english), (english, korean))
+        for ours, theirs in [(_front(page), _front(partner))]
+        if is_behind(ours, theirs)
+    ]
 
 
-def _find_behind(korean: Page, english: Page) -> Page | None:
-    """Name the one page whose partner moved; none if neither, both, or never synced."""
-    fronts = (korean.meta, korean.body), (english.meta, english.body)
-    if is_behind(*fronts):
-        return korean
-    return english if is_behind(*reversed(fronts)) else None
+def _front(page: Page) -> Front:
+    return page.meta, page.body
 
 
-def _list_todos(behind: Page, ahead: Page) -> list[Problem]:
-    found = f"{ahead.place} has moved on since the last sync"
-    cure = f"bring it up to date, then run python -m bake sync {behind.place}"
-    return [*compare_pages(behind, ahead), Problem(behind.place, 0, found, cure)]
+def _explain(wait: Wait) -> Problem:
+    place = wait.page.place
+    return Problem(
+        place, 0, str(wait), f"who reads both brings it up to date, then runs {BAKE} sync {place}"
+    )
 
 
 def _list_errors(korean: Page, english: Page) -> list[Problem]:
-    differences = compare_pages(korean, english)
-    if differences or (_is_synced(korean, english) and _is_synced(english, korean)):
-        return differences
+    problems = compare_pages(korean, english)
     missing = [page for page in (korean, english) if not page.meta.get("synced")]
-    page = missing[0] if missing else korean
-    found = "was never synced with its partner"
-    if not missing:
-        found = f"both it and {english.place} have moved on since the last sync"
-    cure = f"read both, then run python -m bake sync {page.place}"
-    return [Problem(page.place, 0, found, cure)]
+    if missing and not problems:
+        cure = f"read both, then run {BAKE} sync {missing[0].place}"
+        problems = [Problem(missing[0].place, 0, "was never synced with its partner", cure)]
+    return problems
 
 
-def _name_partner(page: Page) -> str:
-    return f"docs/{'en' if page.language == 'ko' else 'ko'}/{page.name}"
+def _miss_partner(page: Page) -> Iterator[Problem]:
+    """Ask for the partner of a page, unless the page has to be renamed first."""
+    if NAME.fullmatch(page.name):
+        other = f"docs/{'en' if page.language == 'ko' else 'ko'}/{page.name}"
+        yield Problem(page.place, 0, "found no partner", f"write {other}")
 
 
 # --- What is compared.
@@ -262,7 +297,9 @@ def _count_characters(page: Page) -> int:
 def _set_synced(page: Page, partner: Page) -> bytes | None:
     """Give the bytes of a page with `synced` set; None where that would change anything else."""
     raw = page.path.read_bytes()
-    line = f'synced: "{hash_body(partner.body)}"\n'.encode()
+    since = read_date(_front(page)) if is_synced(_front(page), _front(partner)) else ""
+    synced = write_synced(partner.body, since or datetime.now(UTC).date().isoformat())
+    line = f'synced: "{synced}"\n'.encode()
     front = re.match(rb"\A---[ \t]*\n((?:.*\n)*?)(?=(?:---|\.\.\.)[ \t]*(?:\n|\Z))", raw)
     if not front:
         return None
@@ -271,7 +308,7 @@ def _set_synced(page: Page, partner: Page) -> bytes | None:
     if not count:
         meta += line
     before, after = load_options(front[1].decode()), load_options(meta.decode())
-    if isinstance(before, tuple) or after != {**before, "synced": hash_body(partner.body)}:
+    if isinstance(before, tuple) or after != {**before, "synced": synced}:
         return None
     return raw[:begin] + meta + raw[end:]
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from bake.blocks import Block
 from bake.chart import UNITS, collect_bars
 from bake.check import Project
-from bake.front import read_front, read_text
+from bake.front import read_text
 from bake.outcome import Output
 from bake.page import Page
 from bake.published import choose_spec, find_unit, find_values, format_number, summarise
@@ -63,7 +63,7 @@ class Plain:
 
 def write_page(page: Page, project: Project) -> Plain:
     """Write a page's blocks and numbers out."""
-    first = read_front(read_text(page.path)[0] or "")[2]
+    first = (read_text(page.path)[0] or "").count("\n") - page.body.count("\n") + 1
     lines = page.body.split("\n")
     for block in reversed(page.blocks):
         at, end = block.line - first, block.end - first + 1

@@ -6,8 +6,15 @@ Functions return problems; `bake.terminal` and `bake.pytest_plugin` are where th
 from __future__ import annotations
 
 import difflib
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
+
+PYTHON = Path(sys.executable)
+HERE = PYTHON.relative_to(Path.cwd()) if PYTHON.is_relative_to(Path.cwd()) else PYTHON.name
+BAKE = f"{HERE} -m bake"
+"""How a person in this folder types our command: `.venv/bin/python -m bake`."""
 
 
 @dataclass(frozen=True, order=True)

@@ -47,12 +47,19 @@ NAMES = (
     "py36-caffe2",
     "pandas2",
     "executorch",
+    "peer-tools",
 )
 """What is provided when nothing is named."""
 UNPACKED = ("py314", "py315")
 """What comes from Debian's packages."""
-EXHIBITS = {"py36-tf1": "py36", "py36-caffe2": "py36", "pandas2": "cpu", "executorch": "cpu"}
-"""Another runner's interpreter with older packages, as `requirements-NAME.txt` pins them."""
+EXHIBITS = {
+    "py36-tf1": "py36",
+    "py36-caffe2": "py36",
+    "pandas2": "cpu",
+    "executorch": "cpu",
+    "peer-tools": "cpu",
+}
+"""Another runner's interpreter with other packages, as `requirements-NAME.txt` pins them."""
 PIP = "pip==21.3.1"
 """The last for Python 3.6; the one that comes with it does not know today's wheels."""
 SOURCE = "python3.13"

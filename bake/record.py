@@ -13,13 +13,14 @@ import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from bake.disk import refuse_link, replace_file, sweep_folder
 from bake.obstacle import find_refusal, list_runners
 from bake.outcome import Output, Run
-from bake.problem import Problem
+from bake.problem import BAKE, Problem
 from bake.runtime import name_engine
 from bake.snippet import Snippet, compute_fingerprint
 
@@ -137,10 +138,11 @@ def write_record(root: Path, snippet: Snippet, record: Record) -> Problem | None
         found = f"publishes {text[error.start : error.end]!a}, which is no text"
         return Problem(snippet.place, 0, found, "correct the label")
     if size > MAX_BYTES:
-        found = f"the record would take {size} bytes, expected at most {MAX_BYTES}"
-        return Problem(
-            snippet.place, 0, found, "print less, draw fewer points or use raster images"
-        )
+        figures = [figure for output in record.run.outputs for figure in output.figures]
+        drawn = f" with {len(figures)} figures" if figures else ""
+        found = f"the record would take {size} bytes{drawn}, expected at most {MAX_BYTES}"
+        cure = "draw fewer figures or points, print less" if figures else "print less"
+        return Problem(snippet.place, 0, found, cure)
     try:
         replace_file(path, text + "\n")
     except OSError as error:
@@ -153,12 +155,12 @@ def write_record(root: Path, snippet: Snippet, record: Record) -> Problem | None
 def read_record(root: Path, runner: str, snippet: str) -> Record | Problem:
     """Read one record file."""
     place = name_record(runner, snippet)
-    again = f"restore it with git, or delete it and run python -m bake record --runner {runner}"
+    again = f"restore it with git, or delete it and run {BAKE} record --runner {runner}"
     problem = refuse_link(root / place, root)
     if problem:
         return problem
     if not (root / place).exists():
-        return Problem(place, 0, "is missing", f"run python -m bake record snippets/{snippet}")
+        return Problem(place, 0, "is missing", f"run {BAKE} record snippets/{snippet}")
     try:
         notebook = json.loads((root / place).read_text(encoding="utf-8"))
         bake = notebook["metadata"]["bake"]
@@ -240,7 +242,12 @@ def read_lock(root: Path, runner: str) -> dict[str, str]:
     """Read the versions that a runner's lock pins; empty where it has none."""
     name = "requirements.txt" if runner == "cpu" else f"requirements-{runner}.txt"
     path = root / name
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    return _read_lock(path, path.stat().st_mtime_ns) if path.exists() else {}
+
+
+@lru_cache(maxsize=64)
+def _read_lock(path: Path, stamp: int) -> dict[str, str]:
+    text = path.read_text(encoding="utf-8")
     pins = re.findall(r"^([A-Za-z0-9._-]+)==([^\s;#]+)", text, re.MULTILINE)
     return {_normalise(package): version for package, version in pins}
 

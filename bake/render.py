@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
 
@@ -56,12 +57,17 @@ WORDS = {
     },
 }
 LEXER = PythonLexer()
+NOTE = re.compile(r'<span class="c1">(# \(\d+\)!?)</span>')
 FORMATTER: HtmlFormatter[str] = HtmlFormatter(cssclass="highlight", wrapcode=True)
 
 
 def render_code(cell: Cell, prefix: str) -> str:
-    """Highlight the code of a cell; Material's copy button needs an id for each."""
+    """Highlight the code of a cell; Material's copy button needs an id for each.
+
+    A comment that only numbers a note is marked: it is as wide as the button that replaces it.
+    """
     code = highlight(cell.source.translate(VISIBLE), LEXER, FORMATTER)
+    code = NOTE.sub(r'<span class="c1 note">\1</span>', code)
     return code.replace("<div ", f'<div id="{prefix}-{cell.name}" ', 1)
 
 

@@ -146,7 +146,8 @@ def _find_fault(
     says = f" (stderr ends: {tail})" if tail else ""
     by_hand = f"run it by hand: python {snippet.place}"
     if ending.breach:
-        cure = "make it smaller, or raise `timeout` in its header where time is short"
+        slow = "make it quicker, or raise `timeout` in its header"
+        cure = slow if ending.breach.startswith("ran longer") else "make it smaller"
         return Problem(snippet.place, line, f"{who} {ending.breach}", cure)
     if ending.status < 0:
         name = _name_signal(-ending.status)
@@ -174,7 +175,11 @@ def _find_wrong_exception(snippet: Snippet, traces: Traces, who: str, says: str)
     expected = f"expected {snippet.raises}" if snippet.raises else "expected it to end well"
     raised = f"{name}: {text}" if text else name
     found = f"{who} raised {raised}, {expected}{says}" if name else f"it ended well, {expected}"
-    return Problem(snippet.place, line, found, "correct the snippet, or `raises` in its header")
+    cure = "correct the snippet, or `raises` in its header"
+    if name == "ModuleNotFoundError":
+        cure = f"make bake installs every package, uv run {snippet.place} those of this file"
+        found = f"{who} raised {raised}"
+    return Problem(snippet.place, line, found, cure)
 
 
 def _name_signal(number: int) -> str:

@@ -58,6 +58,7 @@ RUNNERS: Mapping[str, Search | None] = {
     "py36-caffe2": Search(r"3\.6", cure="`make runners RUNNER=py36-caffe2`"),
     "pandas2": Search(r"3\.\d+", cure="`make runners RUNNER=pandas2`"),
     "executorch": Search(r"3\.\d+", cure="`make runners RUNNER=executorch`"),
+    "peer-tools": Search(r"3\.\d+", cure="`make runners RUNNER=peer-tools`"),
 }
 """Every runner by name; those named `pyXY` come besides, see `_find_search`."""
 

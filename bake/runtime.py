@@ -147,7 +147,13 @@ def _store(root: Path, files: Mapping[str, bytes]) -> None:
 
 def list_packages(root: Path) -> dict[str, dict[str, Any]]:
     """Entries of Pyodide's lock for our packages and all that they depend on."""
-    known = json.loads((root / CACHE / LOCK).read_text(encoding="utf-8"))["packages"]
+    lock = root / CACHE / LOCK
+    return _read_packages(lock, lock.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=8)
+def _read_packages(lock: Path, stamp: int) -> dict[str, dict[str, Any]]:
+    known = json.loads(lock.read_text(encoding="utf-8"))["packages"]
     found: dict[str, dict[str, Any]] = {}
     todo = list(PACKAGES)
     while todo:

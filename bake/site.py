@@ -11,8 +11,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from multiprocessing import get_context
 from pathlib import Path
 from string import Template
 from urllib.parse import urlsplit
@@ -23,7 +25,7 @@ from bake.data import find_kept
 from bake.engine import place_engine
 from bake.feed import read_dates, write_feed
 from bake.finder import set_index_aside
-from bake.notebooks import write_pages
+from bake.notebooks import make_views, write_pages
 from bake.plain import read_order, read_title, write_list, write_page
 from bake.problem import Problem
 from bake.terminal import say
@@ -37,6 +39,8 @@ CONFIGS = {"ko": "mkdocs.yml", "en": "mkdocs.en.yml"}
 
 INLINE_SCRIPT = re.compile(r"<script>(.+?)</script>", re.DOTALL)
 CHARSET = '<meta charset="utf-8">'
+BATCH = 50
+"""Pages that a process is given at once."""
 
 DOWNLOADS = {"snippets": "*/*.py", "records": "*/*/*.ipynb"}
 """Folder of the project, which is also its folder on the site, to the files that readers get."""
@@ -89,12 +93,13 @@ def clear_target(build: Build) -> list[Problem]:
 
 
 def build_languages(build: Build) -> list[Problem]:
-    """Let MkDocs build every language, and judge the project while it starts."""
+    """Let MkDocs build every language; judge the project and do what needs no page meanwhile."""
     with _start_builder(build) as builder:
-        problems = build.judge(build.read())
-        if problems:
-            builder.terminate()
-            return problems
+        for step in (judge_project, *MEANWHILE):
+            problems = step(build)
+            if problems:
+                builder.terminate()
+                return problems
         failed = builder.communicate()[0].split()
     if builder.returncode and not failed:
         failed = list(CONFIGS)
@@ -102,6 +107,11 @@ def build_languages(build: Build) -> list[Problem]:
         cure = f"correct what it says above, mostly under docs/{lang}"
         problems.append(Problem(CONFIGS[lang], 0, "mkdocs build --strict failed", cure))
     return problems
+
+
+def judge_project(build: Build) -> list[Problem]:
+    """Find what is wrong with snippets, records and pages."""
+    return build.judge(build.read())
 
 
 def _start_builder(build: Build) -> subprocess.Popen[str]:
@@ -117,10 +127,18 @@ def _start_builder(build: Build) -> subprocess.Popen[str]:
             "PYTHONPATH": os.pathsep.join(paths),
             "PYTHONUTF8": "1",
             "SITE_URL": build.address,
+            "SOURCE_DATE_EPOCH": "0",  # else MkDocs writes the day into sitemap.xml.gz
         },
         stdout=subprocess.PIPE,
         encoding="utf-8",
     )
+
+
+def remove_sources(build: Build) -> list[Problem]:
+    """Remove what MkDocs took for a part of the theme: the sources of Python for the browser."""
+    for lang in CONFIGS:
+        shutil.rmtree(build.target / lang / "runtime", ignore_errors=True)
+    return []
 
 
 def set_indexes_aside(build: Build) -> list[Problem]:
@@ -177,6 +195,11 @@ def write_notebooks(build: Build) -> list[Problem]:
     return []
 
 
+def convert_views(build: Build) -> list[Problem]:
+    """Convert the records that have changed, for `write_views`."""
+    return make_views(build.read())
+
+
 def write_views(build: Build) -> list[Problem]:
     """Write every record as a page in the form of a notebook, which the blocks link to."""
     return write_pages(build.read(), build.target, build.address)
@@ -193,8 +216,6 @@ def copy_kept(build: Build) -> list[Problem]:
 
 def copy_runtime(build: Build) -> list[Problem]:
     """Bring Python for the browser along, one copy for both languages, where it was fetched."""
-    for lang in CONFIGS:  # MkDocs takes its sources for a part of the theme
-        shutil.rmtree(build.target / lang / "runtime", ignore_errors=True)
     version = find_version(build.root)
     if version:
         place_runtime(build.root, build.target / "runtime" / version)
@@ -251,13 +272,9 @@ def write_policies(build: Build) -> list[Problem]:
     An inline script is allowed by its hash. Styles are inline in the figures, so those are allowed.
     A runtime and an engine never change under their names, which hold their versions.
     """
-    allowed: set[str] = set()
-    for path in sorted(build.target.rglob("*.html")):
-        text = path.read_text(encoding="utf-8")
-        hashes = {_hash_script(script) for script in INLINE_SCRIPT.findall(text)}
-        allowed |= hashes
-        meta = f'<meta http-equiv="Content-Security-Policy" content="{_make_policy(hashes)}">'
-        path.write_text(text.replace(CHARSET, CHARSET + meta, 1), encoding="utf-8")
+    paths = sorted(build.target.rglob("*.html"))
+    with ProcessPoolExecutor(mp_context=get_context("fork")) as pool:
+        allowed = set[str]().union(*pool.map(_write_policy, paths, chunksize=BATCH))
     headers = {
         "Content-Security-Policy": f"{_make_policy(allowed)}; frame-ancestors 'none'",
         "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -268,6 +285,19 @@ def write_policies(build: Build) -> list[Problem]:
     forever = "".join(f"/{folder}/*\n{lasting}" for folder in ("runtime", "ort"))
     (build.target / "_headers").write_text(f"/*\n{lines}{forever}", encoding="utf-8")
     return []
+
+
+def _write_policy(path: Path) -> set[str]:
+    text, hashes = add_policy(path.read_text(encoding="utf-8"))
+    path.write_text(text, encoding="utf-8")
+    return hashes
+
+
+def add_policy(text: str) -> tuple[str, set[str]]:
+    """A page that says what a browser may load, and the hashes of its inline scripts."""
+    hashes = {_hash_script(script) for script in INLINE_SCRIPT.findall(text)}
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{_make_policy(hashes)}">'
+    return text.replace(CHARSET, CHARSET + meta, 1), hashes
 
 
 def _hash_script(script: str) -> str:
@@ -302,17 +332,23 @@ def publish_target(build: Build) -> list[Problem]:
     return []
 
 
+MEANWHILE: tuple[Callable[[Build], list[Problem]], ...] = (
+    copy_downloads,
+    write_notebooks,
+    convert_views,
+    copy_kept,
+    copy_runtime,
+)
+"""What is done while MkDocs builds: nothing of it reads or writes below a language's folder."""
+
 STEPS: tuple[Callable[[Build], list[Problem]], ...] = (
     clear_target,
     build_languages,
+    remove_sources,
     set_indexes_aside,
     write_root_pages,
-    copy_downloads,
-    write_notebooks,
-    write_views,
-    copy_kept,
-    copy_runtime,
     copy_engine,
+    write_views,
     write_plain_pages,
     write_policies,
     write_for_robots,

@@ -17,9 +17,10 @@ import sysconfig
 import tokenize
 import tomllib
 import warnings
-from collections.abc import Mapping, Sequence
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ from bake.disk import refuse_link
 from bake.problem import Problem, suggest
 from bake.spawn import find_unguarded
 
-TOPICS = ("asterisk", "concurrency", "frameworks", "initialization")
+TOPICS = ("about", "asterisk", "concurrency", "frameworks", "initialization")
 SYSTEMS = ("linux", "macos", "windows")
 """Where `python FILE` works, unless the header names fewer."""
 DEFAULT_TIMEOUT = 60.0
@@ -37,8 +38,8 @@ DEFAULT_TIMEOUT = 60.0
 HEADER = re.compile(r"\A# /// script\n(?P<body>(?:#(?: .*)?\n)*?)# ///\n")
 MARKER = re.compile(r"# ?%%(?P<markdown> +\[markdown\])?(?: +(?P<name>\S.*?))? *")
 ANNOTATION = re.compile(r"# \((\d+)\)!$", re.MULTILINE)
-LONG = re.compile(r"#|\"\"\"|'''|\\$", re.MULTILINE)
-"""Where a comment or a string of several lines may begin."""
+LONG = re.compile(r"['\"].*#|\"\"\"|'''|\\$", re.MULTILINE)
+"""Where a string may hold a `#` or go on in the next line."""
 WORD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 SLUG = re.compile(r"[a-z][a-z0-9_]*")
 SPAWNS = re.compile(r"multiprocessing|ProcessPoolExecutor")
@@ -102,6 +103,8 @@ class Snippet:
     systems: tuple[str, ...]
     """Where `python FILE` works: `linux`, `macos`, `windows`."""
     cells: tuple[Cell, ...]
+    imports: tuple[str, ...]
+    """Top-level names of what the file imports, in its order; none where it is no Python."""
 
     @property
     def topic(self) -> str:
@@ -114,6 +117,11 @@ class Snippet:
     @property
     def code_cells(self) -> tuple[Cell, ...]:
         return tuple(cell for cell in self.cells if cell.kind == "code")
+
+    @cached_property
+    def bare_code(self) -> list[list[str]]:
+        """Name and text of each code cell, without comments and blank lines."""
+        return [[cell.name, strip_comments(cell.source)] for cell in self.code_cells]
 
     @property
     def packages(self) -> tuple[str, ...]:
@@ -170,6 +178,7 @@ def read_snippet(path: Path, root: Path) -> Snippet | Problem:
         keeps=tuple(tool.get("keeps", ())),
         systems=tuple(tool.get("systems", SYSTEMS)),
         cells=cells,
+        imports=_list_imports(tree) if tree else (),
     )
 
 
@@ -203,10 +212,10 @@ def check_name(topic: str, slug: str, place: str) -> Problem | None:
         return Problem(place, 0, f"found the topic {topic!r}", suggest(topic, TOPICS))
     if not SLUG.fullmatch(slug):
         found = f"found the name {slug!r}, expected small letters, digits and _"
-        return Problem(place, 0, found, "rename the file")
+        return Problem(place, 0, found, "give it another name")
     if slug in list_modules():
         found = f"found the name {slug!r}, which is a module's: the snippets beside it would import"
-        return Problem(place, 0, f"{found} this file instead", "rename the file")
+        return Problem(place, 0, f"{found} this file instead", "give it another name")
     return None
 
 
@@ -225,12 +234,11 @@ def compute_fingerprint(snippet: Snippet, root: Path) -> str:
     Comments, blank lines, markdown cells and dependency lines are left out, so that a sentence
     or an annotation marker leaves a record fresh.
     """
-    code = [[cell.name, strip_comments(cell.source)] for cell in snippet.code_cells]
     data = [[name, digest_data(name, root)] for name in snippet.data]
     keys = {"publish": snippet.publish, "raises": snippet.raises}
     if snippet.keeps:
         keys["keeps"] = snippet.keeps
-    whole = json.dumps([code, data, keys], ensure_ascii=False, sort_keys=True)
+    whole = json.dumps([snippet.bare_code, data, keys], ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(whole.encode()).hexdigest()[:16]
 
 
@@ -251,8 +259,11 @@ def select_cells(snippet: Snippet, selection: Sequence[str]) -> tuple[Cell, ...]
 def strip_comments(source: str) -> str:
     """Drop comments and blank lines, but nothing inside a string."""
     lines = source.split("\n")
+    if not LONG.search(source):
+        lines = [line.partition("#")[0].rstrip() if "#" in line else line for line in lines]
+        return "\n".join(line for line in lines if line.strip())
     blank = {n for n, line in enumerate(lines) if not line.strip()}
-    for token in _tokenize(source) if LONG.search(source) else ():
+    for token in _tokenize(source):
         first, last = token.start[0] - 1, token.end[0] - 1
         if token.type == tokenize.COMMENT:
             lines[first] = lines[first][: token.start[1]].rstrip()
@@ -458,6 +469,27 @@ def _parse(text: str) -> ast.Module | None:
             return ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
+
+
+def _list_imports(tree: ast.Module) -> tuple[str, ...]:
+    names: list[str] = []
+    for node in _walk_statements(tree):
+        if isinstance(node, ast.Import):
+            names += (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.append(node.module)
+    return tuple(dict.fromkeys(name.partition(".")[0] for name in names))
+
+
+def _walk_statements(tree: ast.Module) -> Iterator[ast.AST]:
+    """Every statement, outer ones first, as `ast.walk` does that visits expressions too."""
+    todo: deque[ast.AST] = deque(tree.body)
+    while todo:
+        node = todo.popleft()
+        yield node
+        for name in ("body", "handlers", "orelse", "finalbody", "cases"):
+            inner = getattr(node, name, ())
+            todo.extend(inner if isinstance(inner, list) else ())
 
 
 def _is_whole(cell: Cell) -> bool:

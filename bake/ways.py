@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from bake.snippet import Cell, Snippet
@@ -100,6 +101,7 @@ def make_download(snippet: Snippet) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=4096)
 def await_runs(source: str) -> str | None:
     """Write `await main()` for `asyncio.run(main())`; None where the source is not Python 3.
 
@@ -110,6 +112,8 @@ def await_runs(source: str) -> str | None:
         tree = ast.parse(source)
     except SyntaxError:
         return None
+    if "asyncio" not in source:
+        return source
     raw = source.encode()
     starts = [0]
     for line in raw.splitlines(keepends=True):

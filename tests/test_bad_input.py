@@ -83,7 +83,7 @@ SNIPPETS = {
         f"{HELLO}:10: found a cell that ends inside a statement: move the next marker"),
     "slug of the standard library": (add("snippets/asterisk/queue.py", HEADER + "print(1)\n"),
         "snippets/asterisk/queue.py: found the name 'queue', which is a module's: the snippets "
-        "beside it would import this file instead: rename the file"),
+        "beside it would import this file instead: give it another name"),
     "slug of a package": (add("snippets/asterisk/markdown.py", HEADER + "print(1)\n"),
         "snippets/asterisk/markdown.py: found the name 'markdown', which is a module's"),
     "unguarded spawn": (

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,15 @@ def test_published_seconds_fit_into_the_wall_time(baked: Path) -> None:
     assert 0 < total < run["seconds"]
 
 
+def test_run_without_a_package_says_how_to_get_it(baked: Path) -> None:
+    path = baked / HELLO
+    path.write_text(path.read_text().replace('print("<', 'import absent; print("<'))
+    assert bake(baked, "run", "asterisk/hello.py", status=1).stderr.startswith(
+        f"{HELLO}:8: cell 'greet' raised ModuleNotFoundError: No module named 'absent': make bake "
+        f"installs every package, uv run {HELLO} those of this file"
+    )
+
+
 def test_run_shows_the_result_beside_the_sites(baked: Path) -> None:
     done = bake(baked, "run", "asterisk/measured.py")
     assert re.search(r"^seconds\.slow: here 0\.0\d+, site 0\.0\d+$", done.stdout, re.M)
@@ -91,6 +101,16 @@ def test_check_is_silent_about_a_project_in_order_and_writes_nothing(baked: Path
     assert "to do: records/gpu/asterisk/measured.ipynb: is missing" in said
     assert "3 snippets, 4 records, 2 pages: no problem" in said
     assert hash_files(baked) == before
+
+
+def test_check_says_once_what_waits_for_another_machine(baked: Path) -> None:
+    text = (baked / "snippets/asterisk/measured.py").read_text()
+    for name in ("twice", "thrice"):
+        (baked / f"snippets/asterisk/{name}.py").write_text(text.replace('"cpu", ', ""))
+    waits = "to do: records/gpu/asterisk/measured.ipynb and 2 more: is missing (never recorded): "
+    said = bake(baked, "check").stderr
+    assert f"{waits}run make bake RUNNER=gpu where that runner is\n" in said
+    assert said.count("to do: ") == 1
 
 
 @pytest.mark.parametrize(
@@ -121,6 +141,18 @@ def test_check_names_place_and_cure(baked: Path, file: str, old: str, new: str, 
     assert hash_files(baked) == before
 
 
+def test_words_that_a_page_lacks_are_an_error_until_it_waits(baked: Path) -> None:
+    """Who adds an annotation or a figure writes for it in one language."""
+    snippet, korean = baked / HELLO, baked / "docs/ko/asterisk/page.md"
+    snippet.write_text(snippet.read_text() + "# (3)!\n")
+    found = "asterisk/page.md:11: found 3 annotations, expected 4 for asterisk/hello.py: write one"
+    said = bake(baked, "check", status=1).stderr
+    assert f"\ndocs/en/{found}" in said and f"\ndocs/ko/{found}" in said
+    last = "3.  부호가 나중에 붙습니다.\n"
+    korean.write_text(korean.read_text().replace(last, f"{last}4.  여기서 끝납니다.\n"))
+    assert f"\nto do: docs/en/{found}" in bake(baked, "check").stderr
+
+
 def test_missing_and_orphan_records_are_errors(baked: Path) -> None:
     (baked / HELLO).rename(baked / "snippets/asterisk/hallo.py")
     said = bake(baked, "check", status=1).stderr
@@ -146,6 +178,19 @@ def test_status_counts_records_and_rows(baked: Path) -> None:
     assert "cpu: 3 fresh" in said
     assert "gpu: 1 missing" in said
     assert "rows in both languages: 1 of 48 (1)" in said
+    assert said.endswith("pages that wait for their partner: 0\n")
+
+
+def test_status_lists_the_pages_that_wait_with_what_has_changed(baked: Path) -> None:
+    page = baked / "docs/ko/asterisk/page.md"
+    page.write_text(page.read_text().replace("느린 쪽은", "더 느린 쪽은"))
+    date = datetime.now(UTC).date().isoformat()
+    assert bake(baked, "status").stdout.splitlines()[-3:] == [
+        "pages that wait for their partner: 1",
+        "docs/en/asterisk/page.md: docs/ko/asterisk/page.md has moved on since the last sync "
+        f"on {date} (sections time)",
+        f"  see it: git log -p --since={date} -- docs/ko/asterisk/page.md",
+    ]
 
 
 @pytest.mark.parametrize(

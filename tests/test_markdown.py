@@ -1,6 +1,7 @@
 """The Markdown extension: what the blocks and numbers of a page become."""
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -109,7 +110,8 @@ def test_snippet_without_any_record_says_so(project: Path) -> None:
 @pytest.mark.parametrize(("language", "shown"), [("ko", False), ("en", True)])
 def test_page_whose_partner_moved_on_says_so_first(baked: Path, language: str, shown: bool) -> None:
     page = baked / "docs" / "ko" / "asterisk" / "page.md"
-    page.write_text(page.read_text().replace("거듭제곱입니다", "거듭제곱이 됩니다"))
+    text = page.read_text().replace("거듭제곱입니다", "거듭제곱이 됩니다")
+    page.write_text(f"{text}\n## 새 `절` {{#new}}\n\n새 글입니다.\n")
     settings = {"bake.markdown": {"language": language, "root": str(baked)}}
     md = markdown.Markdown(extensions=EXTENSIONS, extension_configs=settings)
     file = SimpleNamespace(src_uri="asterisk/page.md", dest_uri="asterisk/page/index.html")
@@ -117,5 +119,11 @@ def test_page_whose_partner_moved_on_says_so_first(baked: Path, language: str, s
     relpath = SimpleNamespace(file=file, run=lambda root: None)
     md.treeprocessors.register(relpath, "relpath", 0)  # type: ignore[arg-type]
     html = md.convert(read_body(baked, language))
-    assert ("The Korean page is newer" in html.split("</h1>")[1].split("<p>")[0]) is shown
+    banner = html.split("</h1>")[1].split("</div>")[0]
+    assert ("The Korean page has changed</p>" in banner) is shown
+    date = datetime.now(UTC).date().isoformat()
+    assert (f"The two were last in step on {date}. This text has not" in banner) is shown
+    assert ('<ul><li><a href="#product">Products</a></li>' in banner) is shown
+    there = '<a href="../../../ko/asterisk/page/#new" lang="ko">새 <code>절</code></a>'
+    assert (there in banner) is shown
     assert 'href="../../../snippets/asterisk/hello.py"' in html

@@ -107,8 +107,8 @@ BODIES = {
     "chart option": ("/// chart | asterisk/a.py # s\n    alt: x\n글\n///\n", "8: found the unknown "
                      "option 'alt' of `chart`: there is none"),
     "option type": ("/// snippet | asterisk/a.py\n    alt: 3\n///\n", "8: `alt`: found 3, expected "
-                    "a text or a list of texts"),
-    "option list": ("/// snippet | asterisk/a.py\n    alt: [a, no]\n///\n", "found ['a', False]"),
+                    "a text: write a text, in quotes if YAML misreads it"),
+    "option list": ("/// snippet | asterisk/a.py\n    alt: [a, no]\n///\n", "found False, expec"),
     "option empty": ("/// snippet | asterisk/a.py\n    alt:\n///\n", "`alt`: found None"),
     "option YAML": ("/// snippet | asterisk/a.py\n    alt: a: b\n///\n", "8: the options of "
                     "`snippet`: is not YAML (mapping values are not allowed here; quote"),
@@ -177,7 +177,7 @@ FRONTS: dict[str, tuple[str | bytes, str]] = {
     "words": (FRONT.replace("rows", "hide: toc\nrows") + TITLE, "4: `hide`: found 'toc', expected "
               "a list of words"),
     "synced": (FRONT.replace("rows", "synced: 123456789012\nrows") + TITLE, "4: `synced`: found "
-               "123456789012, expected 12 hex digits in quotes"),
+               "123456789012, expected what `bake sync` writes, in quotes"),
     "YAML": ("---\ntitle: t\ndescription: a: b\nrows: []\n---\n# T {#t}\n", "3: the front matter "
              "is not YAML (mapping values are not allowed here"),
     "YAML value": ("---\ntitle: !!int ''\n---\n# T {#t}\n", "2: the front matter is not YAML"),

@@ -17,6 +17,26 @@ from bake.record import Record, find_records, read_record
 ROOT = Path(__file__).parent.parent
 RELATION = re.compile(r"(\S+) ([<>]) (?:([\d.]+) × )?(\S+)")
 RELATIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "about/speed_24.py": {
+        "peer-tools": (
+            "seconds_cold.mkdocs_jupyter > 2 × seconds_cold.this_house",
+            "seconds_cold.myst_nb > 2 × seconds_cold.this_house",
+            "seconds_cold.markdown_exec < 0.7 × seconds_cold.this_house_english",
+            "seconds_cold.mkdocs_gallery < seconds_cold.this_house_english",
+            *(
+                f"seconds_{kind}.{peer} > seconds_{kind}.this_house"
+                for kind in ("same", "code", "prose")
+                for peer in ("mkdocs_jupyter", "myst_nb")
+            ),
+            *(
+                f"seconds_{kind}.{peer} > seconds_{kind}.this_house_english"
+                for kind in ("same", "code", "prose")
+                for peer in ("mkdocs_gallery", "sphinx_gallery", "markdown_exec")
+            ),
+            "seconds_code.mkdocs_gallery < seconds_code.this_house",
+            "seconds_code.markdown_exec < seconds_code.this_house",
+        )
+    },
     "concurrency/six_ways.py": {
         "cpu": (
             "seconds.threading < 0.7 × seconds.sequential",

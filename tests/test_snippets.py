@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import packages_distributions
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -66,13 +67,15 @@ def test_header_declares_what_the_file_imports(snippet: Snippet) -> None:
 
 
 def run_file(how: str, snippet: Snippet) -> str:
-    """Run a snippet from the project's folder as a person would, with a random hash seed."""
+    """Run a snippet as a person would, with a random hash seed."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
     environment |= {"PYTHONHASHSEED": str(random.randrange(2**32)), "MPLBACKEND": "Agg"}
     if snippet.alone:  # its times are judged by its own test; beside other files they mean nothing
         environment["PYTHONOPTIMIZE"] = "1"
-    command = [*COMMANDS[how], snippet.place]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    with TemporaryDirectory() as folder:  # for what would leave files beside our own
+        file, cwd = (str(snippet.path), folder) if snippet.keeps else (snippet.place, ROOT)
+        command = [*COMMANDS[how], file]
+        done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True)
     assert (done.returncode != 0) == bool(snippet.raises), done.stderr
     return done.stdout
 

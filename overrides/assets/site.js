@@ -12,6 +12,25 @@
     }
   });
 
+  // Our faces come when a page has been shown, and set the pages that are opened from then on.
+  const faces = `faces-${document.documentElement.lang}`;
+  const here = __md_get(faces);
+  let ready = false;
+  const loadFaces = async () => {
+    const latin = document.documentElement.lang === "ko" ? "" : " Latin";
+    const names = ["1em 'Runnable Text", "600 1em 'Runnable Title", "1em 'Runnable Code"];
+    const all = [...names.map((name) => `${name}${latin}'`), "1em 'STIX Two Math'"];
+    const loaded = await Promise.all(all.map((face) => document.fonts.load(face)));
+    ready = loaded.every((found) => found.length);
+    if (ready) __md_set(faces, true);
+  };
+  if (!here && !navigator.connection?.saveData) {
+    addEventListener("load", () => setTimeout(loadFaces, 3000));
+  }
+  document$.subscribe(() => {
+    if (ready) document.documentElement.classList.add("faces");
+  });
+
   // The front door reads this key.
   document.addEventListener("click", (event) => {
     const link = event.target instanceof Element && event.target.closest(".md-select__link[hreflang]");

@@ -1,7 +1,7 @@
 /** A snippet's block that was used: its editor, its runs, what they print. */
 import { Output } from "./output.js";
 import { takePython, warmPython } from "./python.js";
-import { keepEdit, makeButton, readEdit } from "./run.js";
+import { keepEdit, readEdit } from "./run.js";
 import { canShare, packCode, unpackCode } from "./share.js";
 import { say } from "./words.js";
 
@@ -24,6 +24,16 @@ function readFile(name) {
     files.set(name, coming);
   }
   return files.get(name);
+}
+
+/** @param {string} name also the class, and the key of its word */
+function makeButton(name, act) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = `ways-button run-${name}`;
+  button.textContent = say(name);
+  button.addEventListener("click", act);
+  return button;
 }
 
 export class Block {

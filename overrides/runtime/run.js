@@ -1,8 +1,13 @@
 /**
- * The buttons of snippets that were run in this very runtime. This file and words.js are all that a
- * page costs where nobody clicks: the rest comes with the first click.
+ * The buttons of snippets that were run in this very runtime. This file is all that a page costs
+ * where nobody clicks: the rest comes with the first click.
  */
-import { say } from "./words.js";
+
+/** For who clicks where words.js cannot be had either. */
+export const UNLOADED = {
+  ko: "파이썬을 받지 못했습니다. 다시 눌러 보세요",
+  en: "Python could not be loaded. Try again",
+};
 
 /** The blocks that were used, by the bar that holds their buttons. */
 const used = new Map();
@@ -56,16 +61,6 @@ function wake(button, act) {
   button.disabled = false;
 }
 
-/** @param {string} name also the class, and the key of its word */
-export function makeButton(name, act) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = `ways-button run-${name}`;
-  button.textContent = say(name);
-  button.addEventListener("click", act);
-  return button;
-}
-
 /** Do something with a bar's block, which the first use makes. */
 async function use(bar, act) {
   if (!used.has(bar)) {
@@ -79,7 +74,7 @@ async function use(bar, act) {
     act(await used.get(bar));
   } catch (error) {
     used.delete(bar);
-    bar.querySelector("[role=status]").textContent = say("unloaded");
+    bar.querySelector("[role=status]").textContent = UNLOADED[document.documentElement.lang];
     throw error;
   }
 }

@@ -1,4 +1,6 @@
 /** What the run buttons say, in the page's language. */
+import { UNLOADED } from "./run.js";
+
 const WORDS = {
   ko: {
     run: "실행",
@@ -16,7 +18,7 @@ const WORDS = {
     limit: "시간 제한에 걸려 멈췄습니다",
     cap: "출력이 너무 길어 멈췄습니다",
     crashed: "파이썬이 죽었습니다. 다시 실행할 수 있습니다",
-    unloaded: "파이썬을 받지 못했습니다. 다시 눌러 보세요",
+    unloaded: UNLOADED.ko,
     uneditable: "편집기를 받지 못했습니다. 다시 눌러 보세요",
     silent: "출력한 것이 없습니다",
     seconds: "초",
@@ -48,7 +50,7 @@ const WORDS = {
     limit: "Stopped at the time limit",
     cap: "Stopped: too much output",
     crashed: "Python crashed. You can run it again",
-    unloaded: "Python could not be loaded. Try again",
+    unloaded: UNLOADED.en,
     uneditable: "The editor could not be loaded. Try again",
     silent: "It printed nothing",
     seconds: "s",

@@ -1,0 +1,89 @@
+"""What makes a page light to read and keeps it still: stretches, and the boxes of tables.
+
+A browser lays out a whole page before it shows its beginning, and again for the theme's script.
+`content-visibility` (CSS Containment 2, W3C) lets it leave out what is far from the screen.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+
+from markdown.postprocessors import Postprocessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE
+
+HEADINGS = ("h1", "h2", "h3", "h4")
+"""These stay outside of stretches: contents and anchors know at once where they are."""
+FIRST = 48
+"""Lines that are laid out at once: a tall screen of them, so that nothing in view moves."""
+LEAST = 12
+"""A stretch of fewer lines is not worth one."""
+LINE = 60
+"""Characters of prose that fill a line, roughly."""
+FIGURE = 16
+"""Lines that a figure is high, roughly."""
+
+SVG = re.compile(r"<svg.*?</svg>", re.DOTALL)
+TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+BOXED = r'<div class="md-typeset__scrollwrap"><div class="md-typeset__table">\g<0></div></div>'
+TAG = re.compile(r"<[^>]*>")
+
+
+class Stretches(Treeprocessor):
+    """Puts what stands between two headings into a `div.stretch` with its height in lines."""
+
+    def run(self, root: etree.Element) -> None:
+        above = 0
+        for part in _split(root):
+            inside: list[etree.Element] = []
+            lines = 0
+            for element in part:
+                high = self.count_lines(element)
+                above += high
+                if above > FIRST:
+                    inside.append(element)
+                    lines += high
+            if lines >= LEAST:
+                _wrap(root, inside, lines)
+
+    def count_lines(self, element: etree.Element) -> int:
+        """Roughly how high it will be; what is already HTML stands in Markdown's stash."""
+        text = etree.tostring(element, "unicode")
+        text = HTML_PLACEHOLDER_RE.sub(lambda found: self.unstash(int(found[1])), text)
+        figures = len(SVG.findall(text))
+        shown = TAG.sub("", SVG.sub("", text)).split("\n")
+        return figures * FIGURE + sum(1 + len(line) // LINE for line in shown)
+
+    def unstash(self, place: int) -> str:
+        html = self.md.htmlStash.rawHtmlBlocks[place]
+        return html if isinstance(html, str) else ""
+
+
+def _wrap(root: etree.Element, inside: list[etree.Element], lines: int) -> None:
+    stretch = etree.Element("div", {"class": "stretch", "style": f"--lines:{lines}"})
+    root.insert(list(root).index(inside[0]), stretch)
+    for element in inside:
+        root.remove(element)
+        stretch.append(element)
+
+
+def _split(root: etree.Element) -> list[list[etree.Element]]:
+    """What stands between each two headings, where anything does."""
+    parts: list[list[etree.Element]] = [[]]
+    for element in root:
+        if element.tag in HEADINGS:
+            parts.append([])
+        else:
+            parts[-1].append(element)
+    return [part for part in parts if part]
+
+
+class Tables(Postprocessor):
+    """Puts tables into the boxes that the theme's script makes, so that none moves when it comes.
+
+    It makes its own all the same: extra.css takes those away.
+    """
+
+    def run(self, text: str) -> str:
+        return TABLE.sub(BOXED, text)
