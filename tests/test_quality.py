@@ -24,7 +24,7 @@ pytestmark = [
 JAVA = pytest.mark.skipif(not find_java(), reason="found no Java")
 SURE = {"accessibility": 100, "best-practices": 100, "seo": 100}
 """Scores that no busy machine changes."""
-WEIGHT = {key: view.BOUNDS[key] for key in ("KB", "requests")}
+WEIGHT = {key: view.BOUNDS[key] for key in ("KB", "requests", "CLS")}
 """What no network and no machine changes."""
 SAMPLE = ("ko/", "en/concurrency/six_ways/", "ko/initialization/activations/")
 FAULTY = """<!doctype html><html><head><meta charset="utf-8"><title>Faults</title></head><body>
