@@ -33,7 +33,7 @@ from bake.ledger import Entry, find_places, render_entries, render_reasons, rend
 from bake.outcome import Output
 from bake.problem import suggest
 from bake.published import find_values, format_number, summarise
-from bake.reading import Stretches, Tables
+from bake.reading import Boxes, Stretches
 from bake.record import Record, Standing, find_standings
 from bake.reference import NumberRef, parse_number, parse_reference
 from bake.render import (
@@ -70,7 +70,7 @@ class BakeExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx is untyp
         md.treeprocessors.register(Banner(md, self.getConfigs()), "baked-banner", 5)
         # Last of all: what others make of a page is in it by then.
         md.treeprocessors.register(Stretches(md), "baked-stretches", -5)
-        md.postprocessors.register(Tables(), "baked-tables", -5)
+        md.postprocessors.register(Boxes(), "baked-boxes", -5)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
         config = self.getConfigs()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
+from html import unescape
 
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
@@ -24,7 +25,11 @@ LINE = 60
 FIGURE = 16
 """Lines that a figure is high, roughly."""
 
+WIDE = 30
+"""Characters of code for which the narrowest phone has room, at least."""
+
 SVG = re.compile(r"<svg.*?</svg>", re.DOTALL)
+CODE = re.compile(r"(<pre><span></span><code)>(.*?</code>)", re.DOTALL)
 TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 BOXED = r'<div class="md-typeset__scrollwrap"><div class="md-typeset__table">\g<0></div></div>'
 TAG = re.compile(r"<[^>]*>")
@@ -48,7 +53,7 @@ class Stretches(Treeprocessor):
                 _wrap(root, inside, lines)
 
     def count_lines(self, element: etree.Element) -> int:
-        """Roughly how high it will be; what is already HTML stands in Markdown's stash."""
+        """Roughly how high it is with the space below; what is HTML already stands in a stash."""
         text = etree.tostring(element, "unicode")
         text = HTML_PLACEHOLDER_RE.sub(lambda found: self.unstash(int(found[1])), text)
         figures = len(SVG.findall(text))
@@ -79,11 +84,17 @@ def _split(root: etree.Element) -> list[list[etree.Element]]:
     return [part for part in parts if part]
 
 
-class Tables(Postprocessor):
-    """Puts tables into the boxes that the theme's script makes, so that none moves when it comes.
+class Boxes(Postprocessor):
+    """Gives tables and code what the theme's script gives them: nothing moves when that comes.
 
-    It makes its own all the same: extra.css takes those away.
+    Tables get its boxes; it makes its own all the same, and extra.css takes those away. Code that a
+    phone has to scroll can be reached by the keyboard; the script sees to it again once it is near.
     """
 
     def run(self, text: str) -> str:
-        return TABLE.sub(BOXED, text)
+        return CODE.sub(_reach_code, TABLE.sub(BOXED, text))
+
+
+def _reach_code(found: re.Match[str]) -> str:
+    longest = max(len(unescape(line)) for line in TAG.sub("", found[2]).split("\n"))
+    return f'{found[1]} tabindex="0">{found[2]}' if longest > WIDE else found[0]
