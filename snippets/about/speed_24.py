@@ -76,9 +76,8 @@ def run(command, root):
     """Run a command; the seconds that it took."""
     path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
     environment = {**os.environ, "PATH": path, "PYTHONPATH": str(HOUSE)}
-    environment.pop(
-        "MPLBACKEND", None
-    )  # each tool has its own way to draw
+    # Each tool has its own way to draw.
+    environment.pop("MPLBACKEND", None)
     began = time.perf_counter()
     done = subprocess.run(
         command,
