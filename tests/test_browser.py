@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from conftest import bake
 from in_page import CHROMIUM, open_browser
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 ROOT = Path(__file__).parent.parent
 SOURCES = sorted(path.relative_to(ROOT / "docs/ko") for path in (ROOT / "docs/ko").rglob("*.md"))
@@ -99,7 +99,9 @@ def open_page(browser: Browser, url: str) -> Page:
 
 def test_annotations_become_buttons_that_open(address: str, browser: Browser) -> None:
     page = open_page(browser, f"{address}ko/asterisk/arithmetic/")
-    page.wait_for_selector(".md-annotation", state="attached")
+    for note in page.locator(".highlight .note").all():  # made when a reader comes near
+        note.scroll_into_view_if_needed()
+        expect(note.locator(".md-annotation__index")).to_have_count(1)
     markers = page.locator(".md-annotation__index")
     assert markers.count() == len(re.findall(r"# \(\d+\)!", read_shown_code("arithmetic")))
     assert page.locator(".highlight + ol:visible").count() == 0, "the lists moved into the code"
