@@ -22,8 +22,8 @@ LEAST = 12
 """A stretch of fewer lines is not worth one."""
 LINE = 60
 """Characters of prose that fill a line, roughly."""
-FIGURE = 16
-"""Lines that a figure is high, roughly."""
+FIGURE, ROW = 16, 3
+"""Lines that a figure is high, and a row of a table on a phone, roughly."""
 
 WIDE = 30
 """Characters of code for which the narrowest phone has room, at least."""
@@ -56,9 +56,9 @@ class Stretches(Treeprocessor):
         """Roughly how high it is with the space below; what is HTML already stands in a stash."""
         text = etree.tostring(element, "unicode")
         text = HTML_PLACEHOLDER_RE.sub(lambda found: self.unstash(int(found[1])), text)
-        figures = len(SVG.findall(text))
+        known = len(SVG.findall(text)) * FIGURE + text.count("<tr") * ROW
         shown = TAG.sub("", SVG.sub("", text)).split("\n")
-        return figures * FIGURE + sum(1 + len(line) // LINE for line in shown)
+        return known + sum(1 + len(line) // LINE for line in shown)
 
     def unstash(self, place: int) -> str:
         html = self.md.htmlStash.rawHtmlBlocks[place]
