@@ -12,7 +12,7 @@ function listen() {
   events.onmessage = (event) => {
     const said = JSON.parse(event.data);
     const mine = Number(document.querySelector("meta[name=preview]").content);
-    if (said.version > mine) location.reload();
+    if (said.version !== mine) location.reload();
     else show(said);
   };
 }

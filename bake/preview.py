@@ -85,7 +85,6 @@ def main(config: str, folder: str) -> None:
         book = open_book(config, folder, warnings)
     except Exception as error:
         tell(pages={}, problems=[astuple(_locate(error, config, ()))])
-        commands.get()
         return
     wrong = [astuple(Problem(config, 0, text, CURE)) for text in warnings.take()]
     tell(pages={at: page.file.dest_uri for at, page in book.pages.items()}, problems=wrong)

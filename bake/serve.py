@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -264,8 +265,9 @@ def scan_files(root: Path) -> dict[str, tuple[int, ...]]:
 
 def _start_observer(root: Path, saved: Saved) -> BaseObserver:
     """Ask the system to tell of changes; where it refuses, look twice a second."""
-    for observer in (Observer(), PollingObserver(timeout=0.5)):
+    for observe in (Observer, partial(PollingObserver, timeout=0.5)):
         try:
+            observer = observe()
             for folder in WATCHED:
                 observer.schedule(saved, str(root / folder), recursive=folder != ".")
             observer.start()

@@ -22,7 +22,7 @@ ORDER = """
     browser engine schedule bake reference lines front blocks formula spans page parity
     glossary banner figure chart ways render ledger check shown view notebooks plain feed reading
     markdown builder convert finder site zensical debian provide cluster running draft
-    preview rebuild serve cli pytest_plugin
+    preview renderer rerun rebuild serve cli pytest_plugin
     __main__
 """.split()
 """From the ground up: a module imports only from those before it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import socket
@@ -28,6 +29,11 @@ PATIENCE = 30
 """Seconds after which a change is lost."""
 FRONT = "---\ntitle: {title}\ndescription: {title}\nrows: []\n---\n# {title} {{#{name}}}\n\n"
 BLOCK = "/// snippet | asterisk/{name}.py\n///\n"
+BLIND = (
+    *("unshare", "--user", "--map-root-user", "sh", "-c"),
+    *('echo 0 >/proc/sys/user/max_inotify_instances && exec "$@"', "sh"),
+)
+"""Runs a command that Linux tells of no saved file."""
 WORDS = {
     "ko": ("처음", "별표", "여기서 시작합니다.", "두 별표는 거듭제곱입니다."),
     "en": ("Home", "Asterisk", "It begins here.", "Two stars raise to a power."),
@@ -83,10 +89,10 @@ def find_port() -> int:
 
 
 @contextmanager
-def start(root: Path) -> Iterator[Preview]:
-    """A preview of a project, until the end of the test."""
+def start(root: Path, *under: str) -> Iterator[Preview]:
+    """A preview of a project, under a command where one is given, until the end of the test."""
     port, log = find_port(), root / "log"
-    command = [sys.executable, "-m", "bake", "serve", "--port", str(port)]
+    command = [*under, sys.executable, "-m", "bake", "serve", "--port", str(port)]
     with log.open("wb") as said, subprocess.Popen(command, cwd=root, stderr=said) as process:
         preview = Preview(root, f"http://localhost:{port}/", process, log)
         wait_until(lambda: "shows what is saved" in preview.read())
@@ -258,6 +264,32 @@ def test_changed_navigation_is_read_anew(preview: Preview, shown: Page) -> None:
     preview.save("mkdocs.yml", "  - Stars:", title)
 
 
+def test_killed_renderer_is_said_and_starts_anew_with_the_next_save(
+    preview: Preview, shown: Page
+) -> None:
+    [victim] = list_processes(f"bake.preview mkdocs.yml {preview.root}")
+    os.kill(victim, signal.SIGKILL)
+    wait_for_text(shown, "mkdocs.yml: what renders its pages ended with status -9", "#preview")
+    assert "두 별표는" in shown.locator("article").inner_text()
+    preview.save("docs/ko/asterisk/arithmetic.md", "두 별표는", "별표 둘은")
+    wait_for_text(shown, "별표 둘은")
+    wait_for_no_panel(shown)
+    preview.save("docs/ko/asterisk/arithmetic.md", "별표 둘은", "두 별표는")
+    wait_for_text(shown, "두 별표는")
+
+
+def test_saves_are_seen_where_the_system_tells_of_none(preview: Preview, tmp_path: Path) -> None:
+    if subprocess.run([*BLIND, "true"], capture_output=True).returncode:
+        pytest.skip("this system has no user namespaces")
+    root = tmp_path / "project"
+    subprocess.run(["cp", "-r", preview.root, root], check=True)
+    with start(root, *BLIND) as blind:
+        assert "두 별표는" in blind.get("ko/asterisk/arithmetic/")[1]
+        said = blind.save("docs/ko/asterisk/arithmetic.md", "두 별표는", "별표 둘은")
+        blind.wait(said, "docs/ko/asterisk/arithmetic.md: shown after")
+        assert "별표 둘은" in blind.get("ko/asterisk/arithmetic/")[1]
+
+
 def test_taken_port_names_the_cure(preview: Preview) -> None:
     port = preview.address.rpartition(":")[2].strip("/")
     said = bake(preview.root, "serve", "--port", port, status=1).stderr
@@ -280,7 +312,7 @@ def test_interrupted_run_leaves_records_whole_and_no_process(
         second.process.send_signal(number)
         assert second.process.wait(PATIENCE) == 0
     assert hash_files(root / "records") == records
-    assert list_processes("3217") == []
+    assert not list_processes("3217")
     wait_until(lambda: not list_processes(str(root)))  # multiprocessing's own ends after it
     assert second.read().endswith("every record is whole\n")
     assert "Traceback" not in second.read()
@@ -297,13 +329,12 @@ def test_saved_again_ends_the_run_before(preview: Preview, shown: Page) -> None:
     wait_for_no_panel(shown)
 
 
-def list_processes(words: str) -> list[str]:
-    """Command lines that hold some words, or run in a folder of that name."""
+def list_processes(words: str) -> list[int]:
+    """Processes whose command lines hold some words, or that run in a folder of that name."""
     found = []
     for process in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
             line = (process / "cmdline").read_bytes().decode(errors="replace").replace("\0", " ")
-            folder = (process / "cwd").readlink()
-            if words in line or str(folder) == words:
-                found.append(line)
+            if words in line or str((process / "cwd").readlink()) == words:
+                found.append(int(process.name))
     return found
