@@ -5,10 +5,12 @@ from __future__ import annotations
 import ast
 import os
 import re
+import shutil
 import subprocess
 import sys
 import unicodedata
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,7 @@ from conftest import HEADER, bake, hash_files
 
 from bake.cli import main
 from bake.front import read_front, write_synced
-from bake.record import MAX_BYTES
+from bake.record import MAX_BYTES, Record, read_record
 from bake.site import Build, copy_downloads
 
 PACKAGE = Path(__file__).parent.parent / "bake"
@@ -196,6 +198,54 @@ def test_a_sync_of_the_future_stays_when_the_clock_is_right_again(baked: Path) -
     assert hash_files(baked) == before
 
 
+DAY = 86_400
+MOVE = """\
+import time
+from pathlib import Path
+
+for seconds in {steps}:
+    time.sleep(0.2)
+    Path({moved!r}).write_text(str(seconds))
+print("moved")
+"""
+
+
+@pytest.fixture
+def moved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Holds the seconds by which our clock is wrong; the snippets' own clock stays."""
+    if not shutil.which("gcc"):
+        pytest.skip("gcc is not installed")
+    library, moved = tmp_path / "clock.so", tmp_path / "moved"
+    source = PACKAGE.parent / "tests/data/clock.c"
+    subprocess.run(["gcc", "-shared", "-fPIC", source, "-o", library], check=True)
+    monkeypatch.setenv("LD_PRELOAD", str(library))
+    monkeypatch.setenv("MOVED", str(moved))
+    moved.write_text("0")
+    return moved
+
+
+def test_clock_that_moves_during_a_run_changes_no_measurement(baked: Path, moved: Path) -> None:
+    """It goes back by a day, then on by 70 years; the record has the day on which the run ended."""
+    write(baked, MOVE.format(moved=str(moved), steps=(-DAY, 70 * 365 * DAY)))
+    bake(baked, "record", NEW)
+    record = read_record(baked, "cpu", NEW)
+    assert isinstance(record, Record)
+    assert record.run.outputs[0].stdout == "moved\n"
+    assert record.run.date > str(datetime.now(UTC).year + 68)
+    assert 0.4 < record.run.seconds < 30
+    moved.write_text("0")
+    assert "no problem" in bake(baked, "check").stderr
+
+
+def test_clock_that_moves_back_lengthens_no_limit(baked: Path, moved: Path) -> None:
+    before = hash_files(baked / "records")
+    body = MOVE.format(moved=str(moved), steps=(-DAY, -2 * DAY)) + "time.sleep(3217)\n"
+    write(baked, body, "# [tool.bake]\n# timeout = 2\n")
+    assert "ran longer than 2 s" in bake(baked, "record", NEW, status=1).stderr
+    assert moved.read_text() == str(-2 * DAY)
+    assert hash_files(baked / "records") == before
+
+
 def find_clocks(path: Path) -> set[str]:
     """The calls of a module that read the wall clock, but for today's date."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -209,6 +259,5 @@ def find_clocks(path: Path) -> set[str]:
 def test_whatever_runs_records_or_builds_measures_with_a_clock_that_only_advances() -> None:
     """Of the wall clock, only today's date is asked."""
     modules = {path.stem: find_clocks(path) for path in sorted(PACKAGE.glob("*.py"))}
-    preview = {"serve", "rebuild", "preview"}
-    assert {name: calls for name, calls in modules.items() if calls and name not in preview} == {}
+    assert {name: calls for name, calls in modules.items() if calls} == {}
     assert "datetime.now(UTC)" in (PACKAGE / "run.py").read_text(encoding="utf-8")
