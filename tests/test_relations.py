@@ -17,10 +17,12 @@ from bake.record import Record, find_records, read_record
 ROOT = Path(__file__).parent.parent
 RELATION = re.compile(r"(\S+) ([<>]) (?:([\d.]+) × )?(\S+)")
 RELATIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "about/speed_24.py": {
+    "about/speed_tools.py": {
         "peer-tools": (
             "seconds_cold.mkdocs_jupyter > 2 × seconds_cold.this_house",
             "seconds_cold.myst_nb > 2 × seconds_cold.this_house",
+            "many_cold.mkdocs_jupyter > 2 × many_cold.this_house",
+            "many_cold.myst_nb > 2 × many_cold.this_house",
             "seconds_cold.markdown_exec < 0.7 × seconds_cold.this_house_english",
             "seconds_cold.mkdocs_gallery < seconds_cold.this_house_english",
             *(
