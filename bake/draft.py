@@ -16,6 +16,7 @@ from string import Template
 from bake.bake import bake_jobs
 from bake.disk import replace_file
 from bake.front import read_front, write_synced
+from bake.languages import CONFIGS
 from bake.page import LANGUAGES
 from bake.problem import BAKE, Problem
 from bake.record import name_record
@@ -26,7 +27,6 @@ from bake.terminal import say
 from bake.workers import start_executor
 
 DRAFTS = Path(__file__).parent / "drafts"
-CONFIGS = {"ko": "mkdocs.yml", "en": "mkdocs.en.yml"}
 
 
 def start_pair(root: Path, name: str) -> list[Problem]:

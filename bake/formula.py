@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from latex2mathml.converter import convert
-
 FORMULA = re.compile(
     r"(?<![\\$])(?:\$\$(?P<display>[^$]+)\$\$|\$(?!\s)(?P<inline>(?:\\.|[^\\$])+?)(?<!\s)\$)(?!\$)"
 )
@@ -31,6 +29,8 @@ def convert_formula(tex: str, display: bool) -> str:
     bare = re.sub(r"\\.", "", tex)
     if bare.count("{") != bare.count("}"):
         raise ValueError(f"found the formula {tex!r}, whose braces do not pair")
+    from latex2mathml.converter import convert  # few pages have formulas, and it is slow to import
+
     try:
         mathml = convert(LETTER.sub(r"\\mathrm \1", tex), display="block" if display else "inline")
     except Exception as error:  # the converter raises a dozen kinds, IndexError among them

@@ -17,13 +17,13 @@ from typing import Any
 
 from bake.check import Project, check_project, check_references, read_project
 from bake.glossary import PLACE, read_glossary
+from bake.languages import CONFIGS
 from bake.page import Page, read_page
 from bake.problem import Problem
 from bake.record import Standing, find_standings, sweep_records
 from bake.renderer import Renderer
 from bake.rerun import Reruns
 from bake.schedule import Job
-from bake.site import CONFIGS
 from bake.snippet import Snippet, read_snippet
 from bake.terminal import say
 

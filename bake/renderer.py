@@ -12,8 +12,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from bake.languages import CONFIGS
 from bake.problem import Problem
-from bake.site import CONFIGS
 
 Rendered = Callable[[str, bool, bool], None]
 """Hears of a rendered page: its source, whether it became another, whether it is up to date."""

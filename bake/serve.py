@@ -12,7 +12,7 @@ import shutil
 import signal
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -26,20 +26,22 @@ from watchdog.observers.polling import PollingObserver
 
 from bake.engine import PLACE
 from bake.finder import set_index_aside
+from bake.languages import CONFIGS
 from bake.problem import Problem
 from bake.rebuild import Preview
-from bake.site import (
+from bake.steps import (
     CHARSET,
-    CONFIGS,
     Build,
+    Step,
     add_policy,
     copy_downloads,
     copy_engine,
     copy_kept,
     copy_runtime,
+    make_plain_pages,
     write_for_robots,
     write_notebooks,
-    write_plain_pages,
+    write_ready,
     write_root_pages,
     write_views,
 )
@@ -58,11 +60,10 @@ QUIET = 0.03
 """Seconds without a further change after which files count as saved."""
 BEAT = 10
 """Seconds after which a silent browser is asked whether it is still there."""
-Step = Callable[[Build], list[Problem]]
 STEPS: Mapping[str, tuple[Step, ...]] = {
     "": (write_root_pages, write_for_robots),
     "data": (copy_kept,),
-    "feeds": (write_plain_pages,),
+    "feeds": (make_plain_pages, write_ready),
     "notebooks": (write_views,),
     "ort": (copy_kept, copy_engine),
     "records": (copy_downloads,),

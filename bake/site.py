@@ -1,65 +1,27 @@
-"""Build the site: both languages side by side, then what they share at the root."""
+"""Build the site: both languages side by side, then what they share at the root.
+
+MkDocs starts before `bake.steps` is imported: it needs longer than the rest, from its first import.
+"""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
 import os
-import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from functools import lru_cache, partial
-from multiprocessing import get_context
 from pathlib import Path
-from string import Template
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from bake.browser import find_version, place_runtime
-from bake.check import Project, read_project
-from bake.data import find_kept
-from bake.engine import place_engine
-from bake.feed import read_dates, write_feed
-from bake.finder import set_index_aside
-from bake.notebooks import make_views, write_pages
-from bake.plain import read_order, read_title, write_list, write_page
+from bake.languages import CONFIGS
 from bake.problem import Problem
-from bake.terminal import say
-from bake.ways import has_download, make_download, name_download
+
+if TYPE_CHECKING:
+    from bake.check import Project
 
 LOCAL_ADDRESS = "http://localhost:8000/"
 """Where the site is when nobody says: `python -m http.server -d site`."""
-
-CONFIGS = {"ko": "mkdocs.yml", "en": "mkdocs.en.yml"}
-"""Language, which is also its folder on the site, to MkDocs configuration."""
-
-INLINE_SCRIPT = re.compile(r"<script>(.+?)</script>", re.DOTALL)
-CHARSET = '<meta charset="utf-8">'
-BATCH = 50
-"""Pages that a process is given at once."""
-
-DOWNLOADS = {"snippets": "*/*.py", "records": "*/*/*.ipynb"}
-"""Folder of the project, which is also its folder on the site, to the files that readers get."""
-
-
-@dataclass(frozen=True)
-class Build:
-    """What every step needs to know."""
-
-    root: Path
-    """The project."""
-    address: str
-    """Where the site will be, ending with `/`: only sitemaps and `<head>` links contain it."""
-    target: Path
-    """Where it is built; it changes places with `root/site` once all else has succeeded."""
-    judge: Callable[[Project], list[Problem]]
-    """Says whether snippets, records and pages are in order."""
-    read: Callable[[], Project]
-    """Reads them, once."""
 
 
 def build_site(
@@ -71,62 +33,39 @@ def build_site(
     if parts.scheme not in ("http", "https") or not parts.netloc:
         found = f"found {address!r}, expected http://… or https://…"
         return [Problem("--address", 0, found, "give the whole address of the site")]
-    read = lru_cache(maxsize=1)(partial(read_project, root))
-    build = Build(root, address, root / ".cache/site", judge, read)
-    for step in STEPS:
-        problems = step(build)
-        if problems:
-            return problems
-    return []
+    target = root / ".cache/site"
+    with _start_builder(root, address, target) as builder:
+        from bake.check import read_project
+        from bake.steps import AFTER, MEANWHILE, Build
 
-
-def clear_target(build: Build) -> list[Problem]:
-    """Empty the target, but for what the steps below bring up to date by themselves."""
-    shutil.rmtree(build.target.with_name("site-old"), ignore_errors=True)
-    build.target.mkdir(parents=True, exist_ok=True)
-    for path in build.target.iterdir():
-        if path.is_file():
-            path.unlink()
-        elif path.name not in (*CONFIGS, *DOWNLOADS):
-            shutil.rmtree(path)
-    return []
-
-
-def build_languages(build: Build) -> list[Problem]:
-    """Let MkDocs build every language; judge the project and do what needs no page meanwhile."""
-    with _start_builder(build) as builder:
-        for step in (judge_project, *MEANWHILE):
+        read = lru_cache(maxsize=1)(partial(read_project, root))
+        build = Build(root, address, target, judge, read)
+        for step in MEANWHILE:
             problems = step(build)
             if problems:
                 builder.terminate()
                 return problems
-        failed = builder.communicate()[0].split()
-    if builder.returncode and not failed:
-        failed = list(CONFIGS)
-    for lang in failed:
-        cure = f"correct what it says above, mostly under docs/{lang}"
-        problems.append(Problem(CONFIGS[lang], 0, "mkdocs build --strict failed", cure))
+        problems = _finish_builder(builder)
+    for step in () if problems else AFTER:
+        problems = step(build)
+        if problems:
+            break
     return problems
 
 
-def judge_project(build: Build) -> list[Problem]:
-    """Find what is wrong with snippets, records and pages."""
-    return build.judge(build.read())
-
-
-def _start_builder(build: Build) -> subprocess.Popen[str]:
+def _start_builder(root: Path, address: str, target: Path) -> subprocess.Popen[str]:
     package = str(Path(__file__).resolve().parents[1])
     paths = [package, *filter(None, [os.environ.get("PYTHONPATH")])]
     pairs = [f"{lang}={config}" for lang, config in CONFIGS.items()]
     return subprocess.Popen(
-        [sys.executable, "-m", "bake.builder", str(build.target), *pairs],
-        cwd=build.root,
+        [sys.executable, "-m", "bake.builder", str(target), *pairs],
+        cwd=root,
         env=os.environ
         | {
             "NO_MKDOCS_2_WARNING": "1",
             "PYTHONPATH": os.pathsep.join(paths),
             "PYTHONUTF8": "1",
-            "SITE_URL": build.address,
+            "SITE_URL": address,
             "SOURCE_DATE_EPOCH": "0",  # else MkDocs writes the day into sitemap.xml.gz
         },
         stdout=subprocess.PIPE,
@@ -134,223 +73,13 @@ def _start_builder(build: Build) -> subprocess.Popen[str]:
     )
 
 
-def remove_sources(build: Build) -> list[Problem]:
-    """Remove what MkDocs took for a part of the theme: the sources of Python for the browser."""
-    for lang in CONFIGS:
-        shutil.rmtree(build.target / lang / "runtime", ignore_errors=True)
-    return []
-
-
-def set_indexes_aside(build: Build) -> list[Problem]:
-    """Let a page load the search index only for a reader who searches."""
-    for lang in CONFIGS:
-        set_index_aside(build.target / lang)
-    return []
-
-
-def write_root_pages(build: Build) -> list[Problem]:
-    """Write the language redirect and the one 404 page, which speaks both languages."""
-    for page in ("index.html", "404.html"):
-        template = Template((build.root / "overrides/root" / page).read_text(encoding="utf-8"))
-        text = template.substitute(address=build.address, root=urlsplit(build.address).path)
-        (build.target / page).write_text(text, encoding="utf-8")
-    for lang in CONFIGS:
-        (build.target / lang / "404.html").unlink(missing_ok=True)
-    return []
-
-
-def copy_downloads(build: Build) -> list[Problem]:
-    """Bring the snippets and records of the target up to date, one copy for both languages."""
-    for folder, pattern in DOWNLOADS.items():
-        wanted = {path.relative_to(build.root) for path in (build.root / folder).glob(pattern)}
-        for path in (build.target / folder).rglob("*"):
-            if path.is_file() and path.relative_to(build.target) not in wanted:
-                path.unlink()
-        for name in sorted(wanted):
-            _copy_changed(build.root / name, build.target / name)
-    return []
-
-
-def _copy_changed(source: Path, target: Path) -> None:
-    """Copy a file with its time, unless size and time say that this was done before."""
-    new = source.stat()
-    try:
-        old = target.stat()
-    except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
-    else:
-        if (old.st_size, old.st_mtime_ns) == (new.st_size, new.st_mtime_ns):
-            return
-    shutil.copy2(source, target)
-
-
-def write_notebooks(build: Build) -> list[Problem]:
-    """Write every snippet as a notebook to download; `copy_downloads` has its file."""
-    for snippet in build.read().snippets.values():
-        if has_download(snippet):
-            target = build.target / name_download(snippet)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            text = json.dumps(make_download(snippet), ensure_ascii=False, indent=1)
-            target.write_text(text + "\n", encoding="utf-8")
-    return []
-
-
-def convert_views(build: Build) -> list[Problem]:
-    """Convert the records that have changed, for `write_views`."""
-    return make_views(build.read())
-
-
-def write_views(build: Build) -> list[Problem]:
-    """Write every record as a page in the form of a notebook, which the blocks link to."""
-    return write_pages(build.read(), build.target, build.address)
-
-
-def copy_kept(build: Build) -> list[Problem]:
-    """Publish the files that records keep: pages and readers take them from `data/`."""
-    for files in find_kept(build.root).values():
-        for name, content in files.items():
-            (build.target / "data").mkdir(exist_ok=True)
-            (build.target / "data" / name).write_bytes(content)
-    return []
-
-
-def copy_runtime(build: Build) -> list[Problem]:
-    """Bring Python for the browser along, one copy for both languages, where it was fetched."""
-    version = find_version(build.root)
-    if version:
-        place_runtime(build.root, build.target / "runtime" / version)
-    return []
-
-
-def copy_engine(build: Build) -> list[Problem]:
-    """Bring ONNX Runtime along for the page that reads digits, where it was fetched."""
-    problem = place_engine(build.root, build.target)
-    if problem:
-        say(f"{problem}; the page that reads digits goes without")
-    return []
-
-
-def write_plain_pages(build: Build) -> list[Problem]:
-    """Write every page as Markdown beside it, the list of them, and the feeds of changed ones."""
-    project = build.read()
-    pages = [write_page(page, project) for page in project.pages]
-    order = {lang: read_order(build.root / CONFIGS[lang]) for lang in reversed(CONFIGS)}
-    titles = {lang: read_title(build.root / CONFIGS[lang]) for lang in CONFIGS}
-    dates = read_dates(build.root)
-    for page in pages:
-        path = build.target / page.language / page.name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(page.text, encoding="utf-8")
-    for lang, title in titles.items():
-        mine = [page for page in pages if page.language == lang]
-        feed = write_feed(lang, title, mine, dates, build.address)
-        (build.target / lang / "feed.xml").write_text(feed, encoding="utf-8")
-    listed = write_list(" · ".join(titles.values()), pages, order, build.address)
-    (build.target / "llms.txt").write_text(listed, encoding="utf-8")
-    return []
-
-
-def write_for_robots(build: Build) -> list[Problem]:
-    """Write the sitemap index, robots.txt, and .nojekyll, which keeps GitHub Pages from editing."""
-    maps = "".join(
-        f"  <sitemap><loc>{build.address}{lang}/sitemap.xml</loc></sitemap>\n" for lang in CONFIGS
-    )
-    (build.target / "sitemap.xml").write_text(
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{maps}</sitemapindex>\n',
-        encoding="utf-8",
-    )
-    robots = f"User-agent: *\nAllow: /\n\nSitemap: {build.address}sitemap.xml\n"
-    (build.target / "robots.txt").write_text(robots, encoding="utf-8")
-    (build.target / ".nojekyll").touch()
-    return []
-
-
-def write_policies(build: Build) -> list[Problem]:
-    """Say in every page, and in `_headers` for hosts that read it, what a browser may load.
-
-    An inline script is allowed by its hash. Styles are inline in the figures, so those are allowed.
-    A runtime and an engine never change under their names, which hold their versions.
-    """
-    paths = sorted(build.target.rglob("*.html"))
-    with ProcessPoolExecutor(mp_context=get_context("fork")) as pool:
-        allowed = set[str]().union(*pool.map(_write_policy, paths, chunksize=BATCH))
-    headers = {
-        "Content-Security-Policy": f"{_make_policy(allowed)}; frame-ancestors 'none'",
-        "Referrer-Policy": "strict-origin-when-cross-origin",
-        "X-Content-Type-Options": "nosniff",
-    }
-    lines = "".join(f"  {name}: {value}\n" for name, value in headers.items())
-    lasting = "  Cache-Control: public, max-age=31536000, immutable\n"
-    forever = "".join(f"/{folder}/*\n{lasting}" for folder in ("runtime", "ort"))
-    (build.target / "_headers").write_text(f"/*\n{lines}{forever}", encoding="utf-8")
-    return []
-
-
-def _write_policy(path: Path) -> set[str]:
-    text, hashes = add_policy(path.read_text(encoding="utf-8"))
-    path.write_text(text, encoding="utf-8")
-    return hashes
-
-
-def add_policy(text: str) -> tuple[str, set[str]]:
-    """A page that says what a browser may load, and the hashes of its inline scripts."""
-    hashes = {_hash_script(script) for script in INLINE_SCRIPT.findall(text)}
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{_make_policy(hashes)}">'
-    return text.replace(CHARSET, CHARSET + meta, 1), hashes
-
-
-def _hash_script(script: str) -> str:
-    digest = hashlib.sha256(script.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
-
-
-def _make_policy(hashes: set[str]) -> str:
-    """A Content-Security-Policy: the site itself, Pyodide's WebAssembly, and inline scripts."""
-    scripts = " ".join(["'self'", "'wasm-unsafe-eval'", *sorted(hashes)])
-    return "; ".join(
-        (
-            "default-src 'self'",
-            f"script-src {scripts}",
-            "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data: blob:",
-            "object-src 'none'",
-            "base-uri 'self'",
-            "form-action 'self'",
-        )
-    )
-
-
-def publish_target(build: Build) -> list[Problem]:
-    """Let the finished site and the last one change places."""
-    site, old = build.root / "site", build.target.with_name("site-old")
-    if site.exists():
-        site.rename(old)
-    build.target.rename(site)
-    if old.exists():
-        old.rename(build.target)
-    return []
-
-
-MEANWHILE: tuple[Callable[[Build], list[Problem]], ...] = (
-    copy_downloads,
-    write_notebooks,
-    convert_views,
-    copy_kept,
-    copy_runtime,
-)
-"""What is done while MkDocs builds: nothing of it reads or writes below a language's folder."""
-
-STEPS: tuple[Callable[[Build], list[Problem]], ...] = (
-    clear_target,
-    build_languages,
-    remove_sources,
-    set_indexes_aside,
-    write_root_pages,
-    copy_engine,
-    write_views,
-    write_plain_pages,
-    write_policies,
-    write_for_robots,
-    publish_target,
-)
+def _finish_builder(builder: subprocess.Popen[str]) -> list[Problem]:
+    """Wait for MkDocs; complain of each language that it failed to build."""
+    failed = builder.communicate()[0].split()
+    if builder.returncode and not failed:
+        failed = list(CONFIGS)
+    problems = []
+    for lang in failed:
+        cure = f"correct what it says above, mostly under docs/{lang}"
+        problems.append(Problem(CONFIGS[lang], 0, "mkdocs build --strict failed", cure))
+    return problems

@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from bake.site import CONFIGS
+from bake.languages import CONFIGS
 
 TARGET = "build/zensical"
 OPENING = re.compile(r"^/// (?:snippet|figure|chart|records)\b", re.MULTILINE)

@@ -14,7 +14,7 @@ from bake.check import read_project
 from bake.data import check_data, find_kept, lay_out
 from bake.problem import Problem
 from bake.record import read_record
-from bake.site import Build, copy_kept
+from bake.steps import Build, copy_kept
 
 MAKER = """\
 # /// script

@@ -24,9 +24,15 @@ RELATIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "many_cold.mkdocs_jupyter > 2 × many_cold.this_house",
             "many_cold.myst_nb > 2 × many_cold.this_house",
             "seconds_cold.markdown_exec < 0.7 × seconds_cold.this_house_english",
-            "seconds_cold.mkdocs_gallery < seconds_cold.this_house_english",
+            "seconds_cold.mkdocs_gallery < seconds_cold.this_house",
             *(
                 f"seconds_{kind}.{peer} > seconds_{kind}.this_house"
+                for kind in ("code", "prose")
+                for peer in ("mkdocs_jupyter", "myst_nb")
+            ),
+            "seconds_same.myst_nb > seconds_same.this_house",
+            *(
+                f"seconds_{kind}.{peer} > seconds_{kind}.this_house_english"
                 for kind in ("same", "code", "prose")
                 for peer in ("mkdocs_jupyter", "myst_nb")
             ),
@@ -35,6 +41,7 @@ RELATIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
                 for kind in ("same", "code", "prose")
                 for peer in ("mkdocs_gallery", "sphinx_gallery", "markdown_exec")
             ),
+            "many_same.sphinx_gallery < many_same.this_house_english",
             "seconds_code.mkdocs_gallery < seconds_code.this_house",
             "seconds_code.markdown_exec < seconds_code.this_house",
         )

@@ -19,7 +19,7 @@ from conftest import HEADER, bake, hash_files
 from bake.cli import main
 from bake.front import read_front, write_synced
 from bake.record import MAX_BYTES, Record, read_record
-from bake.site import Build, copy_downloads
+from bake.steps import Build, copy_downloads
 
 PACKAGE = Path(__file__).parent.parent / "bake"
 HELLO = "snippets/asterisk/hello.py"
