@@ -32,6 +32,8 @@ SVG = re.compile(r"<svg.*?</svg>", re.DOTALL)
 CODE = re.compile(r"(<pre><span></span><code)>(.*?</code>)", re.DOTALL)
 TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 BOXED = r'<div class="md-typeset__scrollwrap"><div class="md-typeset__table">\g<0></div></div>'
+CHART = 'class="baked-chart"'
+"""Its bars are rows of a table, each as high as a line."""
 TAG = re.compile(r"<[^>]*>")
 
 
@@ -56,7 +58,10 @@ class Stretches(Treeprocessor):
         """Roughly how high it is with the space below; what is HTML already stands in a stash."""
         text = etree.tostring(element, "unicode")
         text = HTML_PLACEHOLDER_RE.sub(lambda found: self.unstash(int(found[1])), text)
-        known = len(SVG.findall(text)) * FIGURE + text.count("<tr") * ROW
+        rows = text.count("<tr")
+        if element.tag == "table":  # every cell of it stands in a line of its own
+            return rows * ROW + len(TAG.sub("", text)) * 2 // LINE
+        known = len(SVG.findall(text)) * FIGURE + rows * (1 if CHART in text else ROW)
         shown = TAG.sub("", SVG.sub("", text)).split("\n")
         return known + sum(1 + len(line) // LINE for line in shown)
 
