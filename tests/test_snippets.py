@@ -88,15 +88,10 @@ def refuse(how: str, snippet: Snippet) -> str:
     heavy = [package for package in snippet.packages if how == "uv" and package in FETCHED]
     if heavy:
         return f"uv would download {heavy[0]} anew"
-    if find_seconds(snippet) > LONG:
-        return f"it takes {find_seconds(snippet):.0f} s, and its own test has run it"
-    return ""
-
-
-def find_seconds(snippet: Snippet) -> float:
-    """How long its recorded run took."""
     record = read_record(ROOT, "cpu", snippet.name)
-    return record.run.seconds if isinstance(record, Record) else 0
+    if isinstance(record, Record) and record.run.seconds > LONG:
+        return f"it takes {record.run.seconds:.0f} s, and its own test has run it"
+    return ""
 
 
 @pytest.fixture(scope="session")
@@ -120,10 +115,8 @@ def printed(request: pytest.FixtureRequest) -> Iterator[Callable[[str, Snippet],
         pool.shutdown(cancel_futures=True)
 
 
-QUICKEST = {s.dependencies: s for s in sorted(QUICK, key=find_seconds, reverse=True)}
-WITH_UV = [s for s in SNIPPETS if s.alone or (s.dependencies and s is QUICKEST[s.dependencies])]
-"""Where `uv run FILE` is more than the run above: one file for each list of dependencies, which is
-all that uv reads, and those that the test above leaves out."""
+WITH_UV = [snippet for snippet in SNIPPETS if snippet.alone or snippet.dependencies]
+"""Where `uv run FILE` is more than the run above."""
 
 
 @pytest.mark.parametrize(
