@@ -9,28 +9,20 @@ from __future__ import annotations
 
 import gc
 import os
-import re
 import signal
 import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 import mkdocs.__main__
 import mkdocs.commands.build  # used by the command; imported here, before the fork
-from material.plugins.search.plugin import SearchIndex
 from mkdocs.config import load_config
 
-from bake.markdown import load_snippet
+from bake import markdown
+from bake.faster import index_faster, keep_templates, look_once, render_entries_once
 from bake.snippet import find_snippets
-
-PRE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
-SPANS = re.compile(r"</?span\b[^>]*>")
-EXCLUDED = re.compile(
-    r"(<(div|details)\b[^>]* data-search-exclude\b[^>]*>)(?:(?!<\2\b).)*?(?=</\2>)", re.DOTALL
-)
-"""What the index leaves out as a whole."""
 
 
 def main(target: str, *pairs: str) -> int:
@@ -38,6 +30,9 @@ def main(target: str, *pairs: str) -> int:
     languages = dict(pair.split("=", 1) for pair in pairs)
     load_config(next(iter(languages.values())))  # imports the theme, plugins and extensions
     index_faster()
+    render_entries_once()
+    keep_templates(Path.cwd())
+    look_once()
     read_snippets(Path.cwd())
     gc.freeze()  # what is shared from here on stays shared: a collection would copy its pages
     gc.set_threshold(50_000)  # a build makes much and drops little
@@ -63,30 +58,11 @@ def main(target: str, *pairs: str) -> int:
     return int(bool(failed))
 
 
-def index_faster() -> None:
-    """Let the search plugin, which parses every tag of every page, see fewer of them."""
-    add = SearchIndex.add_entry_from_context
-
-    def add_thinned(index: SearchIndex, page: Any) -> None:
-        content = page.content
-        page.content = thin(content)
-        add(index, page)
-        page.content = content
-
-    SearchIndex.add_entry_from_context = add_thinned
-
-
-def thin(html: str) -> str:
-    """Drop what changes nothing in the index: tags that colour code, and what it leaves out."""
-    html = PRE.sub(lambda pre: SPANS.sub("", pre[0]), html)
-    return EXCLUDED.sub(r"\1", html)
-
-
 def read_snippets(root: Path) -> None:
     """Read all snippets and records that pages show, for all languages."""
     for path in find_snippets(root):
         with suppress(LookupError):  # `bake check` says what is wrong with it
-            load_snippet(root, path.relative_to(root / "snippets").as_posix())
+            markdown.load_snippet(root, path.relative_to(root / "snippets").as_posix())
 
 
 def build(config: str, folder: str) -> None:

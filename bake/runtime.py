@@ -230,11 +230,14 @@ def find_packages(folder: Path) -> dict[str, str]:
 
 def name_engine(root: Path) -> str:
     """Name what decides a program's output: Pyodide and our two files, such as 314.0.4-1a2b3c4d."""
-    digest = hashlib.sha256()
-    for name in ENGINE:
-        path = root / SOURCES / name
-        digest.update(path.read_bytes() if path.exists() else b"")
-    return f"{PYODIDE}-{digest.hexdigest()[:8]}"
+    paths = [path for name in ENGINE if (path := root / SOURCES / name).exists()]
+    return _name_engine(tuple((path, path.stat().st_mtime_ns) for path in paths))
+
+
+@lru_cache(maxsize=4)
+def _name_engine(files: tuple[tuple[Path, int], ...]) -> str:
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path, _ in files)).hexdigest()
+    return f"{PYODIDE}-{digest[:8]}"
 
 
 def _assemble(root: Path, target: Path, library: Path) -> None:

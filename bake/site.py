@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 
 from bake.languages import CONFIGS
 from bake.problem import Problem
+from bake.terminal import say
+from bake.unchanged import digest_inputs, is_unchanged, keep_digests
 
 if TYPE_CHECKING:
     from bake.check import Project
@@ -27,12 +29,19 @@ LOCAL_ADDRESS = "http://localhost:8000/"
 def build_site(
     root: Path, address: str, judge: Callable[[Project], list[Problem]]
 ) -> list[Problem]:
-    """Build `root/site` anew; where something is wrong, the last good site stays as it was."""
+    """Build `root/site`, unless a build would change nothing in it.
+
+    Where something is wrong, the last good site stays as it was.
+    """
     address = address.rstrip("/") + "/"
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.netloc:
         found = f"found {address!r}, expected http://… or https://…"
         return [Problem("--address", 0, found, "give the whole address of the site")]
+    inputs = digest_inputs(root, address)
+    if is_unchanged(root, inputs):
+        say("site/ is up to date: nothing that it is made from has changed")
+        return []
     target = root / ".cache/site"
     with _start_builder(root, address, target) as builder:
         from bake.check import read_project
@@ -50,6 +59,8 @@ def build_site(
         problems = step(build)
         if problems:
             break
+    if not problems:
+        keep_digests(root, inputs)
     return problems
 
 

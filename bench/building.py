@@ -16,6 +16,7 @@ from bake.check import Project, read_project
 from bake.page import Page
 from bake.render import choose_standing, render_figures, render_runs
 from bake.snippet import select_cells
+from bake.unchanged import KEPT
 from bench.stopwatch import compare, run
 
 ROOT = Path(__file__).parent.parent
@@ -30,10 +31,21 @@ def measure() -> float:
         took = compare(
             {
                 "mkdocs build, both languages": lambda: build_bare(bare),
-                "make site": lambda: run(["make", "site"], cwd=ROOT),
+                "make site": build_all,
             }
         )
     return took["make site"] / took["mkdocs build, both languages"]
+
+
+def build_all() -> None:
+    """Build this project's site as if something had changed."""
+    forget_build(ROOT)
+    run(["make", "site"], cwd=ROOT)
+
+
+def forget_build(root: Path) -> None:
+    """Let the next build not know that nothing has changed since the last one."""
+    (root / KEPT).unlink(missing_ok=True)
 
 
 def build_bare(root: Path) -> None:

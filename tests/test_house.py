@@ -21,14 +21,15 @@ ORDER = """
     elsewhere environment harness processes child pyodide workers run record published compare
     browser engine schedule bake reference lines front blocks formula spans page parity
     glossary banner figure chart ways render ledger check shown view notebooks plain feed reading
-    markdown builder convert finder languages steps site zensical debian provide cluster running
-    draft preview renderer rerun rebuild serve cli pytest_plugin
+    markdown faster builder convert finder languages unchanged steps site zensical debian provide
+    cluster running draft preview renderer rerun rebuild serve cli pytest_plugin
     __main__
 """.split()
 """From the ground up: a module imports only from those before it."""
 ADAPTORS = {
     "markdown": {"markdown", "pymdownx"},
-    "builder": {"material", "mkdocs"},
+    "builder": {"mkdocs"},
+    "faster": {"material", "mkdocs"},
     "preview": {"mkdocs"},
     "reading": {"markdown"},
     "convert": {"mkdocs_jupyter", "nbconvert", "pymdownx"},
