@@ -3,6 +3,7 @@
 # dependencies = ["dask[distributed]>=2026.8"]
 # [tool.bake]
 # publish = ["seconds"]
+# timeout = 120
 # alone = true
 # ///
 # %% [markdown]
@@ -12,6 +13,7 @@ import os
 import sys
 import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from statistics import median
 from tempfile import TemporaryDirectory
 
 import dask
@@ -36,7 +38,7 @@ seconds = {}
 
 
 def measure(pools):
-    for name, pool in list(pools.items()) * 6:
+    for name, pool in list(pools.items()) * 9:
         start = time.perf_counter()
         assert list(pool.map(count_down, PARTS)) == [0] * 4  # (1)!
         took = time.perf_counter() - start
@@ -72,7 +74,8 @@ if __name__ == "__main__":
             ways = {"threads_here": threads}
             ways["processes_here"] = processes
             measure(ways | {"dask_here": one, "dask_both": both})
-    best = {name: min(took) for name, took in seconds.items()}
-    print("ahead:", min(best, key=best.get))
-    *others, chosen = best.values()
+    usual = {name: median(took) for name, took in seconds.items()}
+    print("ahead:", min(usual, key=usual.get))
+    *others, chosen = usual.values()
     assert chosen < 0.9 * min(others)
+    assert chosen < 0.8 * usual["dask_here"]

@@ -12,7 +12,7 @@ from threading import Thread
 def save():
     print("saving")
     try:
-        time.sleep(0.3)
+        time.sleep(1)
     finally:
         print("saved")  # (1)!
 

@@ -10,7 +10,7 @@ import asyncio
 answers = []
 
 
-def compute(steps=3_000_000):
+def compute(steps=10_000_000):
     while steps:
         steps -= 1
 

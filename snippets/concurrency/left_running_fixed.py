@@ -11,7 +11,7 @@ log = []
 
 
 async def fail():
-    await asyncio.sleep(0.01)
+    await asyncio.sleep(0)
     raise ValueError("disk full")
 
 

@@ -18,7 +18,7 @@ scheduler = ThreadPoolScheduler(4)
 
 def call(name):
     began = time.perf_counter()
-    time.sleep(0.2)
+    time.sleep(0.5)
     ran.append((began, time.perf_counter(), name, current_thread()))
     return name
 
@@ -49,6 +49,6 @@ for began, ended, name, _ in sorted(
 ):
     axes.barh(name, ended - began, left=began - zero, height=0.5,
               color="C0", edgecolor="black")  # fmt: skip
-axes.set(xlabel="s", xlim=(0, 0.85))
+axes.set(xlabel="s", xlim=(0, 2.1))
 axes.spines[["top", "right"]].set_visible(False)
 plt.show()

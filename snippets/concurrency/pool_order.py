@@ -9,7 +9,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from threading import current_thread
 
-seconds_of = {"A": 0.4, "B": 0.1, "C": 0.2, "D": 0.3}
+seconds_of = {"A": 0.8, "B": 0.15, "C": 0.25, "D": 1.0}
 ran = []
 
 

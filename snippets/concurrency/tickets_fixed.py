@@ -22,7 +22,7 @@ async def customer(name, length):
 
 
 async def desk():
-    lengths = {"A": 0.1, "B": 0.2, "C": 0.3}
+    lengths = {"A": 0.1, "B": 0.5, "C": 0.9}
     await asyncio.gather(*(customer(*item) for item in lengths.items()))
 
 

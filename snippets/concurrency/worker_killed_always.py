@@ -1,6 +1,8 @@
 # /// script
 # requires-python = ">=3.11"
 # dependencies = ["celery>=5.7"]
+# [tool.bake]
+# timeout = 300
 # ///
 # %% [markdown]
 # A task that kills every worker process: tried again, but not for ever.

@@ -63,7 +63,7 @@ if __name__ == "__main__":
     train(ready)  # warm up
     seconds = {"floor": []}
     seconds |= {f"workers_{count}": [] for count in workers}
-    for _ in range(3):
+    for _ in range(5):
         seconds["floor"].append(train(ready))
         for count in workers:
             seconds[f"workers_{count}"].append(train(loader(count)))

@@ -51,7 +51,7 @@ if __name__ == "__main__":
     step = 0.6 * loading / BATCHES  # (1)!
     seconds = {"floor": [], "loading": [loading]}
     seconds |= {f"workers_{count}": [] for count in (0, 1, 2, 4)}
-    for _ in range(3):
+    for _ in range(5):
         seconds["floor"].append(time_of(train, range(BATCHES), step))
         for count in (0, 1, 2, 4):
             took = time_of(train, loader(count), step)  # (2)!

@@ -3,6 +3,7 @@
 # dependencies = ["matplotlib>=3.11", "torch==2.13.0"]
 # [tool.bake]
 # publish = ["nodes"]
+# timeout = 300
 # ///
 # %% [markdown]
 # A dynamic graph is as long as the run; a static one does not grow.

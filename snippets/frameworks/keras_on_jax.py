@@ -4,6 +4,7 @@
 # [tool.bake]
 # publish = ["loss", "same_digits", "accuracy"]
 # compare = "close 0.1"
+# timeout = 300
 # ///
 # %% [markdown]
 # One Keras text for three backends: here it runs on jax.

@@ -1,6 +1,8 @@
 # /// script
 # requires-python = ">=3.11"
 # dependencies = ["torch==2.13.0"]
+# [tool.bake]
+# timeout = 300
 # ///
 # %% [markdown]
 # A loop that depends on the data, in PyTorch: eager and as a graph.

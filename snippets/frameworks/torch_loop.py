@@ -3,6 +3,7 @@
 # dependencies = ["matplotlib>=3.11", "torch==2.13.0"]
 # [tool.bake]
 # publish = ["accuracy", "loss"]
+# timeout = 300
 # ///
 # %% [markdown]
 # A whole training: data, net, loss, optimizer, loop, test.

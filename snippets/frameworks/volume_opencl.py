@@ -118,7 +118,7 @@ sides = (128, 256, 512, 1024)
 fps = {f"opencl_{side}": [] for side in sides}
 for side in sides:
     cast_opencl(side)  # PoCL compiles anew for every size
-for _ in range(3):
+for _ in range(5):
     for side in sides:
         start = time.perf_counter()
         cast_opencl(side)

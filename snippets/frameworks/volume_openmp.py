@@ -129,7 +129,7 @@ assert agrees
 WAYS = {"numpy": cast, "openmp": cast_openmp}
 sides = (128, 256, 512, 1024)
 fps = {f"{way}_{side}": [] for way in WAYS for side in sides}
-for _ in range(3):
+for _ in range(5):
     for side in sides:
         for name, way in WAYS.items():
             start = time.perf_counter()

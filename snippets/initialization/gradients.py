@@ -3,6 +3,7 @@
 # dependencies = ["matplotlib>=3.11", "numpy>=2.4"]
 # [tool.bake]
 # publish = ["norm"]
+# timeout = 300
 # ///
 # %% [markdown]
 # The gradient of each layer's weights, before any training.
