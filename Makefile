@@ -102,6 +102,7 @@ TESTS = $(if $(ONLY),$(or $(wildcard snippets/$(ONLY)),$(wildcard $(ONLY)),$(err
 .venv/cpu: .venv/site requirements.txt
 	@echo "installing what runs the snippets into .venv …"
 	@$(PY) -m pip install -q --disable-pip-version-check -r requirements.txt
+	@MPLCONFIGDIR="$${XDG_CACHE_HOME:-$$HOME/.cache}/bake/matplotlib" $(PY) -c "import matplotlib.font_manager"
 	@touch $@
 
 .venv/zensical: .venv/site requirements-zensical.txt

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -16,7 +17,9 @@ import pytest
 from in_page import ADDRESS, Handler, Server, Serving, open_browser
 
 from bake.check import Project
+from bake.front import read_date
 from bake.outcome import Output, Run
+from bake.page import read_page
 from bake.problem import Problem
 from bake.record import Facts, Record
 from bake.snippet import Snippet, compute_fingerprint, read_snippet
@@ -26,6 +29,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 DATA = Path(__file__).parent / "data"
+
+# A shell that starts the tests in the background has them, and all they start, ignore Ctrl+C.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 HEADER = '# /// script\n# requires-python = ">=3.11"\n# dependencies = []\n{tool}# ///\n'
 
 
@@ -97,6 +103,12 @@ def bake(root: Path, *arguments: str, status: int = 0) -> subprocess.CompletedPr
     )
     assert done.returncode == status, done.stdout + done.stderr
     return done
+
+
+def read_day(root: Path, place: str) -> str:
+    """The day of the last sync, as a page notes it."""
+    page = read_page(root / place, root)
+    return read_date((page.meta, page.body))
 
 
 def hash_files(root: Path) -> dict[str, bytes]:

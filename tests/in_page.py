@@ -20,6 +20,8 @@ ADDRESS = "http://runnable.example:8000/"
 
 The port is that of the address the site is built for: the theme compares it with the sitemap's.
 """
+FACES = "() => Object.keys(localStorage).some((key) => key.endsWith('.faces-ko'))"
+"""Whether a Korean page has loaded our faces, which it does seconds after it was shown."""
 
 
 @dataclass
@@ -52,9 +54,10 @@ class Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: Server
 
-    @property
-    def serving(self) -> Serving:
-        return self.server.serving
+    def setup(self) -> None:
+        # A connection is of one page: what that asks for late is not booked to the next test.
+        self.serving = self.server.serving
+        super().setup()
 
     def log_message(self, *_: object) -> None: ...
 
@@ -93,8 +96,9 @@ class Handler(SimpleHTTPRequestHandler):
 @contextmanager
 def open_browser(*flags: str) -> Iterator[Browser]:
     """A headless Chromium; playwright is imported by those who ask for one."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=60_000)  # five seconds are too few on a busy machine
     with sync_playwright() as playwright:
         arguments = ["--no-sandbox", *flags]
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)

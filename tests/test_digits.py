@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from in_page import ADDRESS, CHROMIUM, Serving
+from in_page import ADDRESS, CHROMIUM, FACES, Serving
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from bake.data import PARTS, check_data, list_part
@@ -165,6 +165,7 @@ def test_a_one_is_read_that_a_mouse_draws(page: Page, serving: Serving) -> None:
     assert values.index(max(values)) == 1
     assert sum(values) == pytest.approx(100, abs=0.5)
     assert page.locator(".digits-best th").text_content() == "1"
+    page.wait_for_function(FACES, timeout=WAIT)  # without a network they would be an error
     page.context.set_offline(True)
     page.locator(".digits-left button").click()
     assert set(page.locator(".digits-score").all_text_contents()) == {"–"}
@@ -257,7 +258,8 @@ def test_ten_drawings_are_read_from_the_pad_as_by_the_snippet(
         for stroke in prepared.trace(line, 1):
             forget(page)
             draw(canvas, stroke.tolist())
-        answers.append(read_answer(page))
+            answer = read_answer(page)  # of every stroke, or it would come after the next forget
+        answers.append(answer)
         page.locator(".digits-left button").click()
     print(answers)
     assert answers == list(range(10))
@@ -352,8 +354,8 @@ def test_a_server_that_says_nothing_is_given_up(spoilt: Page, serving: Serving, 
     spoilt.clock.install()
     open_page(spoilt)
     serving.silent = name
-    spoilt.locator("div.digits > button").click()
-    spoilt.wait_for_timeout(300)
+    with spoilt.expect_request(lambda request: request.url.endswith(name), timeout=WAIT):
+        spoilt.locator("div.digits > button").click()
     spoilt.clock.fast_forward(31_000)
     assert "한참 응답하지 않아" in wait_for_message(spoilt, "한참")
     assert spoilt.locator("div.digits > button").get_attribute("aria-disabled") is None

@@ -277,7 +277,7 @@ def test_without_script_every_row_is_shown(address: str, browser: Browser) -> No
 @needs_chromium
 def test_filter_is_there_after_instant_navigation(browser: Browser) -> None:
     page = browser.new_page()
-    page.goto(f"{NAME}en/about/records/")
+    page.goto(f"{NAME}en/about/records/", wait_until="networkidle")  # it needs the sitemap
     page.locator(".records-filter").wait_for()
     page.evaluate("window.stayed = true")
     for name, heading in (("asterisk/repetition/", "Repetition"), ("about/records/", "Records")):

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from conftest import read_day
 
 from bake.front import hash_body, is_behind, list_changed, write_synced
 from bake.page import Page, find_pages, read_page
@@ -17,7 +18,6 @@ from bake.problem import BAKE, Problem
 PAGES = Path(__file__).parent / "data" / "pages"
 KO = "docs/ko/asterisk/arithmetic.md"
 EN = "docs/en/asterisk/arithmetic.md"
-TODAY = datetime.now(UTC).date().isoformat()
 
 
 @pytest.fixture
@@ -153,13 +153,16 @@ def test_pair_never_synced_names_the_cure(root: Path) -> None:
 def test_sync_writes_one_line_in_both_files_and_nothing_else(root: Path) -> None:
     before = take_snapshot(root)
     (root / KO).chmod(0o640)
+    began = datetime.now(UTC).date()
     assert sync(root) is None
+    day = read_day(root, KO)
+    assert f"{began}" <= day <= f"{datetime.now(UTC).date()}"
     assert check(root) == ([], [])
     korean, english = read(root)
     after = take_snapshot(root)
     assert after.keys() == before.keys()
     for place, page in ((KO, english), (EN, korean)):
-        line = f'rows: [1]\nsynced: "{write_synced(page.body, TODAY)}"\n'.encode()
+        line = f'rows: [1]\nsynced: "{write_synced(page.body, day)}"\n'.encode()
         assert after[root / place] == before[root / place].replace(b"rows: [1]\n", line)
     assert (root / KO).stat().st_mode & 0o777 == 0o640
 
@@ -194,8 +197,9 @@ def test_page_whose_partner_moved_is_behind(root: Path) -> None:
     errors, todos = check(root)
     assert errors == []
     assert [text.split(":")[0] for text in todos] == [KO] * 3
+    day = read_day(root, KO)
     assert todos[-1] == (
-        f"{KO}: {EN} has moved on since the last sync on {TODAY} (sections precedence): "
+        f"{KO}: {EN} has moved on since the last sync on {day} (sections precedence): "
         f"who reads both brings it up to date, then runs {BAKE} sync {KO}"
     )
 
@@ -226,7 +230,8 @@ def test_each_page_of_a_pair_may_move_alone_and_both_then_wait(root: Path) -> No
     edit(root, EN, "10.07", "10.08")
     assert find_behind(read(root)) == ["en", "ko"]
     waits = [(w.page.place, w.since, w.sections) for w in list_waits(read(root))]
-    assert waits == [(EN, TODAY, ("precedence",)), (KO, TODAY, ("precedence",))]
+    day = read_day(root, KO)
+    assert waits == [(EN, day, ("precedence",)), (KO, day, ("precedence",))]
     errors, todos = check(root)
     assert (errors, [text.split(":")[0] for text in todos]) == ([], [KO, KO, KO, EN])
     edit(root, EN, "10.08", "10.07")

@@ -73,7 +73,7 @@ def test_the_first_way_that_leads_to_an_interpreter_is_taken(
 ) -> None:
     offer(make_way("a", ""), make_way("b", WORKING), make_way("c", ""))
     outcome = provide_runner("py399", tmp_path)
-    assert outcome.detail == "made from b in 0 s"
+    assert re.fullmatch(r"made from b in \d+ s", outcome.detail)
     assert outcome.version.startswith("3.99")
     assert list_files(tmp_path) == ["py399"]
     again = provide_runner("py399", tmp_path)
@@ -262,7 +262,7 @@ def test_a_source_is_built_for_the_place_where_it_will_stand(
     assert (tree / "bin/python3").read_text() == "3.99t\n"
     options = (tmp_path / "work/Python-3.99.0/options").read_text()
     assert options.startswith(f"--prefix={tmp_path / 'place'} --disable-gil ")
-    assert any(re.fullmatch(r"nogil: make: \d+ lines in 0 s …", line) for line in spoken)
+    assert any(re.fullmatch(r"nogil: make: \d+ lines in \d+ s …", line) for line in spoken)
 
 
 @pytest.mark.skipif(not shutil.which("make"), reason="make is not on PATH")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from in_page import ADDRESS, CHROMIUM, Serving
+from in_page import ADDRESS, CHROMIUM, FACES, Serving
 from markdown import Markdown
 from playwright.sync_api import Page, expect
 
@@ -14,7 +14,6 @@ from bake.reading import FIRST, LEAST, WIDE
 WORD = 2
 """Lines of a paragraph of one word: itself, and the space below."""
 needs_chromium = pytest.mark.skipif(not CHROMIUM, reason="chromium is not installed")
-FACES = "() => Object.keys(localStorage).some((key) => key.endsWith('.faces-ko'))"
 MOVED = """() => new Promise((done) => requestAnimationFrame(() => setTimeout(() => {
     const head = document.getElementById("gather").getBoundingClientRect();
     done([head.top, innerHeight]);

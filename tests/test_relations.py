@@ -26,22 +26,30 @@ RELATIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "seconds_cold.markdown_exec < 0.7 × seconds_cold.this_house_english",
             "seconds_cold.mkdocs_gallery < seconds_cold.this_house",
             *(
-                f"seconds_{kind}.{peer} > seconds_{kind}.this_house"
-                for kind in ("code", "prose")
-                for peer in ("mkdocs_jupyter", "myst_nb")
-            ),
-            "seconds_same.myst_nb > seconds_same.this_house",
-            *(
-                f"seconds_{kind}.{peer} > seconds_{kind}.this_house_english"
+                f"{size}_{kind}.{peer} > {size}_{kind}.this_house"
+                for size in ("seconds", "many")
                 for kind in ("same", "code", "prose")
                 for peer in ("mkdocs_jupyter", "myst_nb")
             ),
             *(
-                f"seconds_{kind}.{peer} > seconds_{kind}.this_house_english"
-                for kind in ("same", "code", "prose")
+                f"{kind}.{peer} > {kind}.this_house"
+                for kind in ("seconds_prose", "many_same", "many_prose")
                 for peer in ("mkdocs_gallery", "sphinx_gallery", "markdown_exec")
             ),
+            *(
+                f"seconds_{kind}.{peer} > seconds_{kind}.this_house_english"
+                for kind in ("same", "code", "prose")
+                for peer in (
+                    *("mkdocs_jupyter", "myst_nb"),
+                    *("mkdocs_gallery", "sphinx_gallery", "markdown_exec"),
+                )
+            ),
             "many_same.sphinx_gallery < many_same.this_house_english",
+            "seconds_same.this_house < 0.7 × seconds_same.bare_mkdocs",
+            "many_same.this_house < many_same.this_house_english",
+            "many_prose.this_house < many_prose.this_house_english",
+            "many_code.sphinx_gallery > many_code.this_house",
+            "many_code.sphinx_gallery < 1.2 × many_code.this_house",
             "seconds_code.mkdocs_gallery < seconds_code.this_house",
             "seconds_code.markdown_exec < seconds_code.this_house",
         )

@@ -127,7 +127,7 @@ CLOSED = "() => new Promise((done) => setTimeout(done, 500))"
 
 @pytest.mark.parametrize("key", ["f", "/"])
 def test_the_keyboard_alone_is_enough(page: Page, key: str) -> None:
-    page.goto(f"{ADDRESS}en/asterisk/calls/")
+    page.goto(f"{ADDRESS}en/asterisk/calls/", wait_until="networkidle")  # it needs the sitemap
     page.keyboard.press(key)
     expect(page.locator(".md-search__input")).to_be_focused()
     expect(page.locator("#__search")).to_be_checked()

@@ -29,6 +29,8 @@ PATIENCE = 30
 """Seconds after which a change is lost."""
 FRONT = "---\ntitle: {title}\ndescription: {title}\nrows: []\n---\n# {title} {{#{name}}}\n\n"
 BLOCK = "/// snippet | asterisk/{name}.py\n///\n"
+BOTH = tuple(f"docs/{language}/asterisk/arithmetic.md: " for language in ("ko", "en"))
+"""What the terminal says once a page and its partner are shown."""
 BLIND = (
     *("unshare", "--user", "--map-root-user", "sh", "-c"),
     *('echo 0 >/proc/sys/user/max_inotify_instances && exec "$@"', "sh"),
@@ -55,11 +57,16 @@ class Preview:
 
     def save(self, place: str, old: str, new: str) -> str:
         """Replace a text in a file; what the terminal says from then on begins after the result."""
-        path = self.root / place
-        text = path.read_text(encoding="utf-8")
+        text = (self.root / place).read_text(encoding="utf-8")
         assert old in text
+        return self.write(place, text.replace(old, new))
+
+    def write(self, place: str, text: str) -> str:
+        """Write a file in one step, as half of it would be shown too; the result as above."""
         said = self.read()
-        path.write_text(text.replace(old, new), encoding="utf-8")
+        beside = self.root / "saved"  # no page is made of it
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(self.root / place)
         return said
 
     def wait(self, said: str, *expected: str) -> list[str]:
@@ -173,19 +180,19 @@ def test_one_address_serves_what_the_site_has(preview: Preview) -> None:
 
 def test_saved_page_is_shown_and_nothing_else_is_rendered(preview: Preview, shown: Page) -> None:
     said = preview.save("docs/ko/asterisk/arithmetic.md", "거듭제곱입니다.", "제곱입니다.")
-    wait_for_text(shown, "제곱입니다.")
-    lines = preview.wait(said, "docs/en/asterisk/arithmetic.md: ")
+    wait_for_text(shown, "두 별표는 제곱입니다.")
+    lines = preview.wait(said, *BOTH)
     rendered = sorted(line.partition(":")[0] for line in lines if " s" in line)
     assert rendered == [f"docs/{language}/asterisk/arithmetic.md" for language in ("en", "ko")]
     said = preview.save("docs/ko/asterisk/arithmetic.md", "제곱입니다.", "거듭제곱입니다.")
-    preview.wait(said, "docs/en/asterisk/arithmetic.md: ")
+    preview.wait(said, *BOTH)
 
 
 def test_saved_snippet_alone_runs_and_is_recorded(preview: Preview, shown: Page) -> None:
     before = hash_files(preview.root / "records")
     said = preview.save("snippets/asterisk/power.py", "print(2**3)", "print(7**3)")
     wait_for_text(shown, "343")
-    lines = preview.wait(said, "docs/en/asterisk/arithmetic.md: ")
+    lines = preview.wait(said, *BOTH)
     assert lines[:2] == [
         "snippets/asterisk/power.py on cpu …",
         "snippets/asterisk/power.py on cpu: … s",
@@ -203,12 +210,13 @@ def test_saved_snippet_alone_runs_and_is_recorded(preview: Preview, shown: Page)
 def test_comment_in_a_snippet_is_shown_without_a_run(preview: Preview, shown: Page) -> None:
     said = preview.save("snippets/asterisk/power.py", "**3)", "**3)  # cubed")
     wait_for_text(shown, "# cubed")
-    assert not [line for line in preview.wait(said, "docs/en/") if "on cpu" in line]
+    assert not [line for line in preview.wait(said, *BOTH) if "on cpu" in line]
 
 
 def test_saved_style_and_template_are_shown(preview: Preview, shown: Page) -> None:
     style = preview.root / "overrides/assets/extra.css"
-    style.write_text(style.read_text(encoding="utf-8") + "\nh1 { outline: 7px solid }\n")
+    with style.open("a", encoding="utf-8") as opened:  # where it is, as some editors do
+        opened.write("\nh1 { outline: 7px solid }\n")
     width = "getComputedStyle(document.querySelector('h1')).outlineWidth"
 
     def is_outlined() -> bool:
@@ -262,6 +270,7 @@ def test_changed_navigation_is_read_anew(preview: Preview, shown: Page) -> None:
     preview.save("mkdocs.yml", title, "  - Stars:")
     wait_for_text(shown, "Stars", "body")
     preview.save("mkdocs.yml", "  - Stars:", title)
+    wait_for_text(shown, "Asterisk", "nav")  # the next test kills what renders it
 
 
 def test_killed_renderer_is_said_and_starts_anew_with_the_next_save(
@@ -308,23 +317,23 @@ def test_interrupted_run_leaves_records_whole_and_no_process(
         second.get("ko/")
         slow = "print(2**3)\nimport subprocess, time; subprocess.Popen(['sleep', '3217'])\n"
         second.save("snippets/asterisk/other.py", "print(2**3)\n", slow + "time.sleep(3217)\n")
-        wait_until(lambda: list_processes("3217"))
+        wait_until(lambda: list_processes("sleep 3217"))
         second.process.send_signal(number)
         assert second.process.wait(PATIENCE) == 0
     assert hash_files(root / "records") == records
-    assert not list_processes("3217")
+    assert not list_processes("sleep 3217")
     wait_until(lambda: not list_processes(str(root)))  # multiprocessing's own ends after it
     assert second.read().endswith("every record is whole\n")
     assert "Traceback" not in second.read()
 
 
 def test_saved_again_ends_the_run_before(preview: Preview, shown: Page) -> None:
-    path = preview.root / "snippets/asterisk/power.py"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(f"{text}import time; time.sleep(3218)\n", encoding="utf-8")
-    wait_until(lambda: "power.py on cpu …" in preview.read())
+    place = "snippets/asterisk/power.py"
+    text = (preview.root / place).read_text(encoding="utf-8")
+    said = preview.write(place, f"{text}import time; time.sleep(3218)\n")
+    preview.wait(said, "power.py on cpu …")
     wait_for_text(shown, "power.py …", "#preview")
-    path.write_text(f"{text}print(9**3)\n", encoding="utf-8")
+    preview.write(place, f"{text}print(9**3)\n")
     wait_for_text(shown, "729")
     wait_for_no_panel(shown)
 

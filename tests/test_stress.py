@@ -62,10 +62,12 @@ def complain(
 def test_ten_megabytes_of_output_are_one_line_and_no_record(baked_once: Path) -> None:
     write(baked_once, "for _ in range(10):\n    print('x' * 1_048_575)\n")
     before = hash_files(baked_once)
-    found = f"snippets/{NEW}: the program printed more than 1000000 bytes: make it smaller"
+    where = r"(:\d+: cell 'one'|: the program)"  # it may be found while the cell still prints
+    found = rf"snippets/{NEW}{where} printed more than 1000000 bytes: make it smaller"
     for command in ("run", "record", "test"):
         done = bake(baked_once, command, NEW, status=1)
-        assert (done.stdout, list_errors(done.stderr)[-1:]) == ("", [found])
+        [*_, said] = list_errors(done.stderr)
+        assert (done.stdout, bool(re.fullmatch(found, said))) == ("", True), done.stderr
     assert hash_files(baked_once) == before
     (baked_once / "snippets" / NEW).unlink()
 
@@ -240,8 +242,8 @@ def test_clock_that_moves_during_a_run_changes_no_measurement(baked: Path, moved
 def test_clock_that_moves_back_lengthens_no_limit(baked: Path, moved: Path) -> None:
     before = hash_files(baked / "records")
     body = MOVE.format(moved=str(moved), steps=(-DAY, -2 * DAY)) + "time.sleep(3217)\n"
-    write(baked, body, "# [tool.bake]\n# timeout = 2\n")
-    assert "ran longer than 2 s" in bake(baked, "record", NEW, status=1).stderr
+    write(baked, body, "# [tool.bake]\n# timeout = 6\n")
+    assert "ran longer than 6 s" in bake(baked, "record", NEW, status=1).stderr
     assert moved.read_text() == str(-2 * DAY)
     assert hash_files(baked / "records") == before
 
