@@ -27,7 +27,7 @@ def measure(call):
 # %% compare
 if __name__ == "__main__":
     with ThreadPoolExecutor(2) as pool:  # (1)!
-        pairs = [(measure(map), measure(pool.map)) for _ in range(40)]
+        pairs = [(measure(map), measure(pool.map)) for _ in range(100)]
     in_sequence, in_pool = map(min, zip(*pairs, strict=True))
     faster = in_pool < 0.9 * in_sequence
     print("clearly faster:", faster)

@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
-numbers = np.random.default_rng(0).random(500_000)
+numbers = np.random.default_rng(0).random(200_000)
 objects = numbers.astype(object)
 
 
@@ -41,7 +41,7 @@ def measure(call, work):
 works = (sort, sin, add_objects)
 took = {(work, n): [] for work in works for n in (1, 2)}
 with ThreadPoolExecutor(1) as one, ThreadPoolExecutor(2) as two:
-    for _ in range(25):
+    for _ in range(150):
         for work in works:
             took[work, 1].append(measure(one.map, work))
             took[work, 2].append(measure(two.map, work))

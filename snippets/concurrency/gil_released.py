@@ -23,13 +23,13 @@ SMALL = BIG[:100]
 
 
 def sleep():
-    time.sleep(0.05)
+    time.sleep(0.01)
 
 
 def socket_recv():
     here, there = socket.socketpair()
     with here, there:
-        here.settimeout(0.05)
+        here.settimeout(0.01)
         try:
             here.recv(1)  # (1)!
         except TimeoutError:
@@ -42,16 +42,16 @@ def sha256_big():
 
 
 def sha256_small():
-    for _ in range(50_000):
+    for _ in range(25_000):
         hashlib.sha256(SMALL)  # (2)!
 
 
 def zlib_big():
-    zlib.compress(BIG[:1_500_000])
+    zlib.compress(BIG[:500_000])
 
 
 def python_loop():
-    for _ in range(1_500_000):
+    for _ in range(600_000):
         pass
 
 
@@ -66,7 +66,7 @@ releasing = (sleep, socket_recv, sha256_big, zlib_big)
 works = (*releasing, sha256_small, python_loop)
 took = {(work, n): [] for work in works for n in (1, 2)}
 with ThreadPoolExecutor(1) as one, ThreadPoolExecutor(2) as two:
-    for _ in range(25):
+    for _ in range(150):
         for work in works:
             took[work, 1].append(measure(one.map, work))
             took[work, 2].append(measure(two.map, work))

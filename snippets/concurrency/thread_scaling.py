@@ -14,7 +14,7 @@ import sys
 import time
 from threading import Thread
 
-STEPS = 3_000_000
+STEPS = 1_200_000
 
 
 def work(steps):
@@ -35,7 +35,7 @@ def measure(count):
 
 # %% measure
 seconds = {"one": [], "two": [], "four": []}
-for _ in range(25):
+for _ in range(150):
     for label, count in (("one", 1), ("two", 2), ("four", 4)):
         seconds[label].append(measure(count))
 best = {label: min(repeats) for label, repeats in seconds.items()}

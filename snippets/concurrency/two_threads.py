@@ -15,7 +15,7 @@ import time
 from threading import Thread
 
 
-def work(steps=3_000_000):
+def work(steps=600_000):
     while steps:
         steps -= 1
 
@@ -42,7 +42,7 @@ def measure(way):
 
 
 seconds = {"in_sequence": [], "in_threads": []}
-for _ in range(20):
+for _ in range(200):
     seconds["in_sequence"].append(measure(in_sequence))
     seconds["in_threads"].append(measure(in_threads))
 best = min(seconds["in_threads"]) / min(seconds["in_sequence"])  # (1)!
