@@ -395,6 +395,7 @@ RELATIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "cpu": (
             "accuracy.bn_tenth > accuracy.plain_tenth",
             "accuracy.bn_one > accuracy.bn_tenth",
+            "accuracy.bn_three > accuracy.bn_tenth",
         ),
     },
     "initialization/bn_order.py": {

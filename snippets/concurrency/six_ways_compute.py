@@ -4,6 +4,7 @@
 # [tool.bake]
 # runners = ["cpu", "nogil", "py314"]
 # publish = ["seconds", "ratio"]
+# compare = "shape"
 # timeout = 600
 # alone = true
 # ///

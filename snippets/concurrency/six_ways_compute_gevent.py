@@ -4,6 +4,7 @@
 # [tool.bake]
 # runners = ["cpu"]
 # publish = ["seconds", "seconds_beside", "ratio"]
+# compare = "shape"
 # timeout = 300
 # alone = true
 # ///

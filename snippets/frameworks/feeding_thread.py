@@ -3,6 +3,7 @@
 # dependencies = []
 # [tool.bake]
 # publish = ["ratio"]
+# compare = "shape"
 # timeout = 300
 # alone = true
 # ///
